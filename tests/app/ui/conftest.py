@@ -1,0 +1,29 @@
+"""What every test of the interface needs: no screen, and the theme it paints with."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from app.ui.theme.theme import Theme
+
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
+
+
+@pytest.fixture
+def resources() -> Path:
+    """The program's own resources."""
+    return RESOURCES
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, installed on the application."""
+    result = Theme(RESOURCES)
+    result.choose(choice="light")
+    result.install(qapp)
+    return result
