@@ -215,9 +215,9 @@ def money_words(sum_e4: int, currency: str) -> str:
     whole, fraction = divmod(abs(sum_e4), _E4)
     small = fraction // 100
     if currency == "UAH":
-        text = translate("formats", "%n hryvnia(s)", None, whole)
+        text = translate("formats", "%n hryvnia(s)", "", whole)
         if small:
-            coins = translate("formats", "%n kopeck(s)", None, small)
+            coins = translate("formats", "%n kopeck(s)", "", small)
             text = f"{text} {coins}"
     else:
         text = f"{amount(abs(sum_e4))} {currency}"
