@@ -1,0 +1,89 @@
+"""Start: from the creation of the process to the first paint of cached goods.
+
+Compared with the least that Qt can do on the same machine in the same run: a process that shows
+a window with an empty table. The two alternate, so a busy moment hits both alike.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from tools.bench import Figure, Options
+from tools.bench._profile import synced_profile
+from tools.processes import CommandFailed, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+BAR_RATIO = 1.5
+BAR_MS = 350.0
+
+# The ruler: what no Qt program can do without, then out at the first painted frame.
+BARE_WINDOW = """
+import os, sys
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+class Table(QTableView):
+    def viewportEvent(self, event):
+        handled = super().viewportEvent(event)
+        if event.type() == QEvent.Type.Paint:
+            print("painted", flush=True)
+            os._exit(0)
+        return handled
+
+application = QApplication(sys.argv)
+window = QMainWindow()
+window.setCentralWidget(Table())
+window.resize(1280, 720)
+window.show()
+application.exec()
+"""
+
+
+def run(options: Options) -> Iterator[Figure]:
+    """Yield the median start of the program against that of the bare window."""
+    profile = synced_profile(options)
+    subject = ["-m", "app", "--profile", str(profile), "--bench-first-paint"]
+    ours, bare = alternate([subject, ["-c", BARE_WINDOW]], options.repeats)
+    yield Figure("start.first_paint", ours, "ms", bar=BAR_RATIO, against=bare)
+    yield Figure("start.first_paint.absolute", ours, "ms", bar=BAR_MS)
+
+
+def alternate(commands: Sequence[Sequence[str]], repeats: int) -> list[float]:
+    """Return each command's median time in ms to its line `painted`, taken in turns."""
+    times: list[list[float]] = [[] for _ in commands]
+    # The first round warms the file cache and is thrown away.
+    for round_number in range(repeats + 1):
+        for command, taken in zip(commands, times, strict=True):
+            elapsed = _time_to_paint(command)
+            if round_number:
+                taken.append(elapsed)
+    return [statistics.median(taken) for taken in times]
+
+
+def _time_to_paint(command: Sequence[str]) -> float:
+    settings = environment()
+    if not os.environ.get("DISPLAY") and sys.platform == "linux":
+        settings.setdefault("QT_QPA_PLATFORM", "offscreen")
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, *command],
+        env=settings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        lines = iter(process.stdout or ())
+        painted = any(line.strip() == b"painted" for line in lines)
+        elapsed = (time.perf_counter() - began) * 1000
+        errors = process.stderr.read() if process.stderr is not None else b""
+    if not painted:
+        words = errors.decode(errors="replace")[-2000:]
+        raise CommandFailed(f"{' '.join(command[:3])} painted nothing:\n{words}")
+    return elapsed
