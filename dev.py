@@ -78,7 +78,8 @@ def _run(verb: str, rest: list[str]) -> int:
 def _continue_with_another_python(arguments: list[str]) -> int:
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
-        if found is not None:
+        # Version managers leave commands that only say that nothing is behind them.
+        if found and subprocess.run([found, "-c", ""], check=False).returncode == 0:
             return _become([found, str(ROOT / "dev.py"), *arguments])
     have = ".".join(map(str, sys.version_info[:3]))
     print(f"dev.py: Python 3.11, 3.12 or 3.13 is needed; this is {have}.", file=sys.stderr)

@@ -29,7 +29,7 @@ class Check:
 def checks() -> list[Check]:
     """Return the checks in the order in which they run: the quick ones first."""
     python = sys.executable
-    layers = "from importlinter.cli import lint_imports_command as run; run()"
+    layers = "from importlinter.cli import lint_imports_command as run; run(['--no-logo'])"
     return [
         Check("lint", (python, "-m", "ruff", "check", "--quiet", "."), "ruff's rules"),
         Check("format", (python, "-m", "ruff", "format", "--check", "--quiet", "."), "ruff format"),

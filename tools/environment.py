@@ -93,8 +93,11 @@ def _pip_install(folder: Path, lock: Path) -> None:
         *("--require-hashes", "--only-binary", ":all:", "--retries", "5", "--timeout", "60"),
         *("-r", str(lock)),
     ]
-    if subprocess.run(command, check=False).returncode:
-        raise Refused("the packages could not be installed; pip's words are above. Run it again.")
+    # Its warnings about the machine's own settings would hide our lines; an error is shown whole.
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        words = done.stdout.decode(errors="replace")[-4000:]
+        raise Refused(f"the packages could not be installed. Run it again.\n{words}")
 
 
 def _marker(folder: Path) -> Path:
