@@ -9,7 +9,7 @@ import http.client
 import itertools
 import socket
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from http import HTTPStatus
@@ -122,7 +122,7 @@ class IppClient:
     """Sends requests to one spooler; a connection for each, so nothing stays open."""
 
     endpoint: Endpoint
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def ask(
         self,

@@ -26,7 +26,6 @@ class PdfFault(StrEnum):
     NOT_PDF = "not_pdf"
     HASH_DIFFERS = "hash_differs"
     BROKEN = "broken"
-    NO_PAGES = "no_pages"
     TOO_MANY_PAGES = "too_many_pages"
     LOCKED = "locked"
 
@@ -67,7 +66,7 @@ def read_pdf(path: Path, sha256: str) -> PdfFile:
     finally:
         document.close()
     if pages < 1:
-        raise PdfRefused(PdfFault.NO_PAGES)
+        raise PdfRefused(PdfFault.BROKEN, "no pages")
     if pages > MAX_PAGES:
         raise PdfRefused(PdfFault.TOO_MANY_PAGES, f"{pages} > {MAX_PAGES}")
     return PdfFile(data, digest, pages)

@@ -1,0 +1,82 @@
+"""Small PDFs for the tests, good and hostile, written by hand so that each byte is known."""
+
+import hashlib
+from pathlib import Path
+
+A4 = (595, 842)
+
+
+def pdf_of(objects: dict[int, bytes], root: int = 1) -> bytes:
+    """Join numbered objects into a PDF with a right cross-reference table."""
+    out = b"%PDF-1.7\n"
+    offsets = {}
+    for number, body in objects.items():
+        offsets[number] = len(out)
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    start = len(out)
+    size = max(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    for number in range(1, size):
+        at = offsets.get(number)
+        out += b"%010d 00000 n \n" % at if at is not None else b"0000000000 65535 f \n"
+    out += b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, start)
+    return out
+
+
+def stream(content: bytes, head: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (head, len(content), content)
+
+
+def pages(*sizes: tuple[float, float], content: bytes = b"0 0 0 rg 72 72 200 100 re f") -> bytes:
+    """A document with one page of each size, a black rectangle near the lower left corner."""
+    first = 10
+    kids = b" ".join(b"%d 0 R" % (first + index) for index in range(len(sizes)))
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(sizes), kids),
+        3: stream(content),
+    }
+    for index, (width, height) in enumerate(sizes):
+        box = f"[0 0 {width} {height}]".encode()
+        objects[first + index] = b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 3 0 R>>" % box
+    return pdf_of(objects)
+
+
+def invoice(count: int = 2) -> bytes:
+    return pages(*[A4] * count)
+
+
+def deep_pages(depth: int = 10_000) -> bytes:
+    """A page tree nested so deep that naive readers never come back."""
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R>>"}
+    for number in range(2, depth + 2):
+        parent = b"/Parent %d 0 R" % (number - 1) if number > 2 else b""
+        objects[number] = b"<</Type/Pages/Count 1/Kids[%d 0 R]%s>>" % (number + 1, parent)
+    objects[depth + 2] = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 595 842]>>" % (depth + 1)
+    return pdf_of(objects)
+
+
+def form_bomb(levels: int = 12, fan: int = 16) -> bytes:
+    """A page whose forms draw one another: 16 to the power of 12 rectangles from 3 kB."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</XObject<</F 10 0 R>>>>>>",
+        4: stream(b"/F Do"),
+    }
+    for level in range(levels):
+        head = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]"
+        if level + 1 < levels:
+            head += b"/Resources<</XObject<</F %d 0 R>>>>" % (11 + level)
+            objects[10 + level] = stream(b"/F Do " * fan, head)
+        else:
+            objects[10 + level] = stream(b"0 0 500 500 re f", head)
+    return pdf_of(objects)
+
+
+def save(folder: Path, data: bytes, name: str = "document.pdf") -> tuple[Path, str]:
+    """Write bytes and return the path and their SHA-256."""
+    path = folder / name
+    path.write_bytes(data)
+    return path, hashlib.sha256(data).hexdigest()
