@@ -1,0 +1,78 @@
+"""Settings of this installation: one small JSON file in the profile folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import uuid
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import StorageFailed
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each option with its default; `device_id` is made once and names this installation."""
+
+    gateway: str = ""
+    login: str = ""
+    language: str = "uk"
+    theme: str = "system"
+    density: str = "regular"
+    text_percent: int = 100
+    less_motion: bool = False
+    device_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+class SettingsFile:
+    """Reads and writes the settings; unknown keys of a newer program are kept."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._unknown: dict[str, Any] = {}
+        self.value = self._read()
+
+    def change(self, **values: Any) -> Settings:
+        """Change options and write the file at once; StorageFailed when the disk refuses."""
+        self.value = replace(self.value, **values)
+        self._write()
+        return self.value
+
+    def _read(self) -> Settings:
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            if not isinstance(data, dict):
+                raise ValueError("settings are no object")
+        except FileNotFoundError:
+            self.value = Settings()
+            self._write()
+            return self.value
+        except (OSError, ValueError) as error:
+            # Only comfort is lost: the journal has nothing here.
+            _log.info("settings are unreadable and start anew: %s", error)
+            return Settings()
+        known = {item.name: item.type for item in fields(Settings)}
+        self._unknown = {key: value for key, value in data.items() if key not in known}
+        defaults = Settings()
+        taken = {
+            key: value
+            for key, value in data.items()
+            if key in known and type(value) is type(getattr(defaults, key))
+        }
+        return replace(defaults, **taken)
+
+    def _write(self) -> None:
+        text = json.dumps({**self._unknown, **asdict(self.value)}, ensure_ascii=False, indent=1)
+        unfinished = self._path.with_suffix(f".{os.getpid()}.part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(self._path)
+        except OSError as error:
+            message = f"settings: {error}"
+            raise StorageFailed(message) from error
