@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, MetaData, String, Table
 
+from gateway.store.types import UtcTime
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,3 +39,11 @@ sequences = Table(
     Column("value", BigInteger, nullable=False),
 )
 """`changes` (seq), `order_number` and the like; the row is locked until commit."""
+
+sequence_marks = Table(
+    "sequence_marks",
+    metadata,
+    Column("at", UtcTime, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+"""The highest change number at a moment, noted daily: tells how old a cursor is."""

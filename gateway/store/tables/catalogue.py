@@ -48,11 +48,16 @@ groups = Table(
     Column("parent_id", ForeignKey("groups.id"), index=True),
     Column("name", NAME, nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
+    Column("moved_seq", BigInteger, nullable=False, server_default="0"),
     _account(),
     _named_at(),
     _deleted(),
     _seq(),
 )
+"""`moved_seq` is the change that last gave the group another parent, deleted it or brought it
+back: what is below it may have come into or gone out of a dealer's sight without a change of its
+own, and the feed then goes through all of it.
+"""
 
 properties = Table(
     "properties",
@@ -148,6 +153,7 @@ prices = Table(
     _deleted(),
     _seq(),
     Index("ix_prices_product_id", "product_id"),
+    Index("ix_prices_price_type_id_seq", "price_type_id", "seq"),
 )
 """price_e4 None = price on request. No row = not sold under this price type."""
 

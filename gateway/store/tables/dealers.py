@@ -182,8 +182,6 @@ users = Table(
     Column("password_hash", String(300)),
     Column("blocked", Boolean, nullable=False, server_default=false()),
     _text("blocked_reason"),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    Column("wait_until", UtcTime),
 )
 """`login` is stored folded; `password_hash` is argon2 and None until activation."""
 
@@ -207,6 +205,24 @@ sessions = Table(
 While `successor_used` is false the previous token still gives the same successor.
 `successor_sealed` holds it encrypted under the previous token, as the hash cannot be undone.
 """
+
+spent_tokens = Table(
+    "spent_tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("session_id", ForeignKey("sessions.id"), nullable=False, index=True),
+    Column("spent_at", UtcTime, nullable=False),
+)
+"""Refresh tokens whose successor is in use: whoever shows one holds a copy, and the chain ends."""
+
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("login_hash", String(64), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("wait_until", UtcTime, nullable=False),
+)
+"""Wrong passwords by hash of the login, known or not, so that the answers are alike."""
 
 access_tokens = Table(
     "access_tokens",

@@ -171,7 +171,7 @@ documents = Table(
     Column("pay_by", Date),
     Column("state", String(10), nullable=False),
     Column("replaces", ForeignKey("documents.id")),
-    Column("replaced_by", ForeignKey("documents.id", use_alter=True)),
+    Column("replaced_by", ForeignKey("documents.id")),
     Column("sha256", String(64)),
     Column("size", Integer),
     Column("pages", Integer),
