@@ -79,11 +79,15 @@ def _continue_with_another_python(arguments: list[str]) -> int:
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
         # Version managers leave commands that only say that nothing is behind them.
-        if found and subprocess.run([found, "-c", ""], check=False).returncode == 0:
+        if found and _answers(found):
             return _become([found, str(ROOT / "dev.py"), *arguments])
     have = ".".join(map(str, sys.version_info[:3]))
     print(f"dev.py: Python 3.11, 3.12 or 3.13 is needed; this is {have}.", file=sys.stderr)
     return 1
+
+
+def _answers(python: str) -> bool:
+    return subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
 
 
 def _become(command: list[str]) -> int:

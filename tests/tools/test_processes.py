@@ -13,8 +13,8 @@ from tools.processes import Child, CommandFailed, environment, run
 SERVER = """
 import json, signal, sys, time
 print("some words first")
-print(json.dumps({"listening": "http://127.0.0.1:1"}), flush=True)
 try:
+    print(json.dumps({"listening": "http://127.0.0.1:1"}), flush=True)
     while True:
         time.sleep(0.05)
 finally:
