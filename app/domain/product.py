@@ -1,0 +1,128 @@
+"""Goods: the prepared row of the table, the whole card, groups, and a query of the catalogue.
+
+Everything here is plain data: the table paints `ProductRow` without asking for more.
+"""
+
+from array import array
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+SortKey = Literal["name", "article", "price", "free"]
+Reading = Literal["as_typed", "exact_code", "other_layout", "look_alike"]
+
+
+class ProductRow(NamedTuple):
+    """One prepared row of the catalogue table.
+
+    `second_line` holds the brand and the values of the properties that the supplier wants in the
+    row, in his order; the delegate joins them. `pack_milli` in thousandths of the base unit, None
+    when unknown; `vat_rate` in percent, None for goods without VAT.
+    """
+
+    id: int
+    guid: str
+    variant: str | None
+    group_id: int
+    article: str
+    name: str
+    second_line: tuple[str, ...]
+    brand: str
+    unit: str
+    pack_milli: int | None
+    pack_name: str
+    vat_rate: int | None
+    orderable: bool
+    why_not: str
+    discontinued: bool
+
+
+class Unit(NamedTuple):
+    """A unit of measure: one of it is `factor_milli` thousandths of the base unit."""
+
+    name: str
+    factor_milli: int
+    decimals: int
+
+
+class PropertyValue(NamedTuple):
+    """A property of the card in the supplier's order; `value` is text, number or yes/no."""
+
+    id: int
+    name: str
+    unit: str
+    value: str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The whole card: the row and what only the card shows.
+
+    `analogues` and `replaced_by` are product ids; `images` are hashes; weights in grams, volumes
+    in cubic centimetres, None when unknown.
+    """
+
+    row: ProductRow
+    units: tuple[Unit, ...] = ()
+    barcodes: tuple[str, ...] = ()
+    other_codes: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    weight_g: int | None = None
+    volume_cm3: int | None = None
+    properties: tuple[PropertyValue, ...] = ()
+    images: tuple[str, ...] = ()
+    analogues: tuple[int, ...] = ()
+    replaced_by: int | None = None
+    created_on: str | None = None
+    note: str = ""
+
+
+class Group(NamedTuple):
+    """A group of goods; `own_count` is its own products, `count_below` with those of subgroups."""
+
+    id: int
+    guid: str
+    parent: int | None
+    name: str
+    order: int
+    own_count: int
+    count_below: int
+
+
+class Sort(NamedTuple):
+    """The order of a result; `price` needs the contract's prices, `free` sums the warehouses."""
+
+    key: SortKey = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueQuery:
+    """What the user asks of the catalogue.
+
+    `scope_group` None is the whole catalogue. `in_stock_warehouses` keeps products that have
+    something free at any of them; None does not look at stock. `only` keeps the given product
+    ids: favourites, an import. `readings` False searches exactly as typed.
+    """
+
+    scope_group: int | None = None
+    words: str = ""
+    in_stock_warehouses: tuple[int, ...] | None = None
+    sort: Sort = field(default_factory=Sort)
+    only: frozenset[int] | None = None
+    readings: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """Product ids in order, the exact count, and how the words had to be read to find them.
+
+    `ids` is an array of int32 and is never changed after.
+    `typed` is the text as it was read. `index_ready` False: words were looked up by reading
+    through the goods, because the index is still being built.
+    """
+
+    ids: array[int]
+    count: int
+    reading: Reading = "as_typed"
+    typed: str = ""
+    index_ready: bool = True

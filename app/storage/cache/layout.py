@@ -1,0 +1,79 @@
+"""How the cache file is laid out: numbers and names that the writer and the reader share.
+
+Standard library only: the reader needs it before the first paint.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from array import array
+from pathlib import Path
+
+from app.domain.errors import StorageFailed
+
+SCHEMA = 1
+"""Part of the file name: another number is another file, and the cache is simply fetched again."""
+
+SEGMENT = 4_096
+"""Products of one BLOB: small changes rewrite 32 KB, loading is as fast as with larger ones."""
+
+SEGMENT_SHIFT = 12
+SEGMENT_MASK = SEGMENT - 1
+MAX_PRODUCT_ID = 50_000_000
+"""Ids are dense; a larger one is a broken gateway, not a large supplier."""
+
+NO_ROW = -(2**63)
+"""No row came: not sold under the price type; none or unknown at the warehouse; no product."""
+NO_VALUE = NO_ROW + 1
+"""A row came with null: price on request; stock unknown."""
+MAX_VALUE = 2**62
+
+PRICE, STOCK, GROUP, ORDER = "price", "stock", "group", "order"
+"""Kinds of segments; the key is the price type, the warehouse, 0, and the sort key's number."""
+
+SORT_KEYS = {"name": 0, "article": 1}
+
+STAGES = ("groups", "products", "prices", "stock", "papers", "index")
+"""Steps of the first sync in their order; a generation is complete when all are done."""
+
+LITTLE_ENDIAN = sys.byteorder == "little"
+
+
+def empty_segment() -> array[int]:
+    """Return the values of a segment in which nothing is known yet."""
+    return array("q", [NO_ROW]) * SEGMENT
+
+
+def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:
+    """Open a cache file with the settings that every connection needs.
+
+    The connection is in autocommit mode and checks for no thread: its owner uses it in one.
+    Raises StorageFailed when the file is not there or is not a database.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=5.0,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+    except sqlite3.Error as error:
+        message = f"cannot open {path.name}: {error}"
+        raise StorageFailed(message) from error
+    try:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("PRAGMA cache_size = -16384")
+        connection.execute("PRAGMA mmap_size = 67108864")
+        if query_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        connection.close()
+        message = f"{path.name} is not readable: {error}"
+        raise StorageFailed(message) from error
+    return connection

@@ -1,0 +1,244 @@
+"""What the window reads from a cache file: one `CacheReader` for each thread that reads.
+
+Standard library only until a whole list has to be filtered or sorted. Every method is one short
+read; nothing here waits for the network or for the writer.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.domain.product import (
+    CatalogueQuery,
+    Group,
+    Product,
+    ProductRow,
+    PropertyValue,
+    QueryResult,
+    Unit,
+)
+from app.storage.cache import search
+from app.storage.cache.query import Catalogue
+from app.storage.cache.vectors import (
+    ContractPrices,
+    GroupTree,
+    Vector,
+    WarehouseStock,
+    price_terms,
+    price_vector,
+    stock_vector,
+)
+
+_ROW = (
+    "id, guid, variant, group_id, article, name, brand, unit, pack_milli, pack_name, vat_rate,"
+    " orderable, why_not, discontinued, properties"
+)
+_CARD = "units, barcodes, other_codes, weight_g, volume_cm3, rest"
+_CHUNK = 500
+
+
+class CacheReader(PapersReader):
+    """The read side of one cache file; not shared between threads.
+
+    Raises StorageFailed when the file is missing or damaged. A reader goes on with its file until
+    it is closed, also while a newer generation is being built beside it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._catalogue = Catalogue(self._connection)
+        self._version = -1
+        self._groups: list[Group] | None = None
+        self._row_properties: list[tuple[int, str, str]] | None = None
+
+    def groups(self) -> list[Group]:
+        """Return the groups in the supplier's order, parents before children, with counts."""
+        self._refresh()
+        if self._groups is None:
+            self._groups = self._read_groups()
+        return self._groups
+
+    def query(self, query: CatalogueQuery, prices: ContractPrices | None = None) -> QueryResult:
+        """Return the ids that answer a query, in its order, with the exact count.
+
+        `prices` are needed for the order by price and ignored otherwise.
+        """
+        self._refresh()
+        try:
+            return self._catalogue.query(query, prices)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+
+    def rows(self, ids: Iterable[int]) -> list[ProductRow]:
+        """Return the prepared rows of these products in this order; unknown ids are left out."""
+        self._refresh()
+        wanted = list(ids)
+        found: dict[int, ProductRow] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            # Only question marks are put into the statement.
+            for row in self._all(f"SELECT {_ROW} FROM products WHERE id IN ({marks})", chunk):  # noqa: S608
+                found[row[0]] = self._row(row)
+        return [found[one] for one in wanted if one in found]
+
+    def product(self, product: int) -> Product | None:
+        """Return the whole card of a product."""
+        self._refresh()
+        row = self._one(f"SELECT {_ROW}, {_CARD} FROM products WHERE id = ?", (product,))  # noqa: S608
+        if row is None:
+            return None
+        units, barcodes, other_codes, weight_g, volume_cm3, rest_text = row[15:]
+        rest = json.loads(rest_text)
+        return Product(
+            row=self._row(row),
+            units=tuple(Unit(*one) for one in json.loads(units)),
+            barcodes=tuple(json.loads(barcodes)),
+            other_codes=tuple(json.loads(other_codes)),
+            synonyms=tuple(rest["synonyms"]),
+            weight_g=weight_g,
+            volume_cm3=volume_cm3,
+            properties=self._card_properties(json.loads(row[14])),
+            images=tuple(rest["images"]),
+            analogues=tuple(rest["analogues"]),
+            replaced_by=rest["replaced_by"],
+            created_on=rest["created_on"],
+            note=rest["note"],
+        )
+
+    def by_guid(self, guid: str, variant: str | None = None) -> int | None:
+        """Return the id of a product named as 1C names it."""
+        row = self._one(
+            "SELECT id FROM products WHERE guid = ? AND variant IS ? ORDER BY id LIMIT 1",
+            (guid, variant),
+        )
+        return None if row is None else int(row[0])
+
+    def by_guids(
+        self, names: Iterable[tuple[str, str | None]]
+    ) -> dict[tuple[str, str | None], int]:
+        """Return the ids of the products that are known of these (guid, variant) names."""
+        found = {}
+        for guid, variant in names:
+            product = self.by_guid(guid, variant)
+            if product is not None:
+                found[guid, variant] = product
+        return found
+
+    def find_code(self, text: str) -> list[int]:
+        """Return the products whose article, other code or barcode this is, without punctuation."""
+        return self._catalogue.by_code(search.code(text), barcode=False)
+
+    def by_barcode(self, text: str) -> list[int]:
+        """Return the products that carry this barcode."""
+        return self._catalogue.by_code(search.code(text), barcode=True)
+
+    def price_vector(self, price_type: int) -> Vector:
+        """Return the prices of a price type in ten-thousandths."""
+        return price_vector(self._connection, price_type)
+
+    def stock_vector(self, warehouse: int, *, counted: bool) -> WarehouseStock:
+        """Return the stock of a warehouse; `counted` is the warehouse's own flag."""
+        return stock_vector(self._connection, warehouse, counted=counted)
+
+    def contract_prices(self, profile: Mapping[str, Any], contract: str) -> ContractPrices:
+        """Return the prices under a contract of the profile (KeyError if it is not there)."""
+        terms = price_terms(profile, contract)
+        own = None if terms.own_price_type is None else self.price_vector(terms.own_price_type)
+        return ContractPrices(terms, self.price_vector(terms.price_type), own, self.group_tree())
+
+    def patch(
+        self, vectors: Iterable[Vector | WarehouseStock], products: Iterable[int] | None
+    ) -> None:
+        """Read the segments of the changed products again, or all of them when it is None."""
+        changed = None if products is None else list(products)
+        for vector in vectors:
+            vector.load(self._connection, changed)
+
+    def group_tree(self) -> GroupTree:
+        """Return which group lies in which."""
+        return GroupTree(dict(self._all("SELECT id, parent FROM groups")))
+
+    def _read_groups(self) -> list[Group]:
+        counts = dict(self._all("SELECT group_id, count(*) FROM products GROUP BY group_id"))
+        found = self._all("SELECT id, guid, parent, name, position FROM groups")
+        tree = GroupTree({row[0]: row[2] for row in found})
+        known = {row[0] for row in found}
+        children: dict[int | None, list[tuple[Any, ...]]] = {}
+        for row in found:
+            children.setdefault(row[2] if row[2] in known else None, []).append(row)
+        ordered: list[Group] = []
+        waiting: list[tuple[Any, ...]] = _by_position(children.get(None, []))
+        while waiting:
+            row = waiting.pop()
+            total = sum(counts.get(one, 0) for one in tree.below(row[0]))
+            parent = row[2] if row[2] in known else None
+            ordered.append(
+                Group(row[0], row[1], parent, row[3], row[4], counts.get(row[0], 0), total)
+            )
+            waiting.extend(_by_position(children.get(row[0], [])))
+        return ordered
+
+    def _row(self, row: tuple[Any, ...]) -> ProductRow:
+        second = [row[6]] if row[6] else []
+        if row[14] != "{}" and self._properties_of_rows():
+            values = json.loads(row[14])
+            for name, unit, value in (
+                (name, unit, values.get(str(one))) for one, name, unit in self._properties_of_rows()
+            ):
+                text = _value_text(name, unit, value)
+                if text:
+                    second.append(text)
+        return ProductRow(
+            row[0], row[1], row[2], row[3], row[4], row[5], tuple(second), row[6], row[7], row[8],
+            row[9], row[10], bool(row[11]), row[12], bool(row[13]),
+        )  # fmt: skip
+
+    def _properties_of_rows(self) -> list[tuple[int, str, str]]:
+        if self._row_properties is None:
+            self._row_properties = [
+                (row[0], row[1], row[2])
+                for row in self._all(
+                    "SELECT id, name, unit FROM properties WHERE row_order IS NOT NULL"
+                    " ORDER BY row_order, id"
+                )
+            ]
+        return self._row_properties
+
+    def _card_properties(self, values: Mapping[str, Any]) -> tuple[PropertyValue, ...]:
+        known = self._all(
+            "SELECT id, name, unit FROM properties ORDER BY card_order IS NULL, card_order, id"
+        )
+        return tuple(
+            PropertyValue(one, name, unit, values[str(one)])
+            for one, name, unit in known
+            if str(one) in values
+        )
+
+    def _refresh(self) -> None:
+        row = self._one("PRAGMA data_version")
+        version = 0 if row is None else int(row[0])
+        if version != self._version:
+            self._version = version
+            self._groups = None
+            self._row_properties = None
+            self._catalogue.forget()
+
+
+def _by_position(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return groups of one parent last first: they are taken from the end."""
+    return sorted(rows, key=lambda row: (row[4], search.sort_key(row[3]), row[0]), reverse=True)
+
+
+def _value_text(name: str, unit: str, value: Any) -> str:
+    if value is None or value is False or value == "":
+        return ""
+    if value is True:
+        return name
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return f"{value} {unit}" if unit else str(value)

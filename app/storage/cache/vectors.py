@@ -1,0 +1,342 @@
+"""Prices and stock as dense vectors by product id, and what a contract makes of them.
+
+A vector is a list of segments that are looked at where SQLite put them; nothing is copied. A
+switch of contract takes another `ContractPrices`: prices are worked out for the cells that are
+painted, and for the whole list only when it is sorted by price.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from app.domain.errors import StorageFailed
+from app.domain.stock import NO_EXTRA, StockCell, StockExtra
+from app.storage.cache.layout import (
+    NO_ROW,
+    NO_VALUE,
+    PRICE,
+    SEGMENT,
+    SEGMENT_MASK,
+    SEGMENT_SHIFT,
+    STOCK,
+)
+from contract.pricing import PriceRule, contract_price, discount_for
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Values = NDArray[np.int64]
+
+NOT_SOLD = NO_ROW
+"""No price row came: the product is not sold under this contract."""
+
+ON_REQUEST = NO_VALUE
+"""Sold, but the price is unknown: asked of the manager, or in a currency without a rate."""
+
+
+class Vector:
+    """The int64 values of one kind and key by product id; `NO_ROW` where nothing came."""
+
+    __slots__ = ("key", "kind", "parts")
+
+    def __init__(self, kind: str, key: int) -> None:
+        self.kind = kind
+        self.key = key
+        self.parts: list[memoryview | None] = []
+
+    def __getitem__(self, product: int) -> int:
+        part = product >> SEGMENT_SHIFT
+        if part >= len(self.parts):
+            return NO_ROW
+        data = self.parts[part]
+        return NO_ROW if data is None else int(data[product & SEGMENT_MASK])
+
+    def load(self, connection: sqlite3.Connection, products: Iterable[int] | None = None) -> None:
+        """Read the segments again, or only those that hold the given products.
+
+        One segment replaces another in a single step, so a vector may be patched by one thread
+        while another reads it.
+        """
+        if products is None:
+            found = connection.execute(
+                "SELECT part, data FROM segments WHERE kind = ? AND key = ?", (self.kind, self.key)
+            ).fetchall()
+            parts: list[memoryview | None] = [None] * (
+                1 + max((row[0] for row in found), default=-1)
+            )
+            for part, data in found:
+                parts[part] = _values(data)
+            self.parts = parts
+            return
+        for part in sorted({product >> SEGMENT_SHIFT for product in products}):
+            row = connection.execute(
+                "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?",
+                (self.kind, self.key, part),
+            ).fetchone()
+            if part >= len(self.parts):
+                self.parts.extend([None] * (part + 1 - len(self.parts)))
+            self.parts[part] = _values(row[0]) if row else None
+
+    def numbers(self, length: int) -> Values:
+        """Return the first `length` values as one numpy array (a copy)."""
+        import numpy as np
+
+        whole = np.full(length, NO_ROW, dtype=np.int64)
+        for part, data in enumerate(self.parts):
+            start = part * SEGMENT
+            if data is not None and start < length:
+                end = min(start + SEGMENT, length)
+                whole[start:end] = np.frombuffer(data, dtype=np.int64)[: end - start]
+        return whole
+
+
+class GroupTree:
+    """Which group lies in which; a product's own group comes first on its path."""
+
+    __slots__ = ("_children", "_parents")
+
+    def __init__(self, parents: Mapping[int, int | None]) -> None:
+        self._parents = dict(parents)
+        self._children: dict[int, list[int]] = {}
+        for group, parent in parents.items():
+            if parent is not None:
+                self._children.setdefault(parent, []).append(group)
+
+    def path(self, group: int) -> tuple[int, ...]:
+        """Return the group and those above it, nearest first."""
+        found: dict[int, None] = {}
+        at: int | None = group
+        while at is not None and at not in found:
+            found[at] = None
+            at = self._parents.get(at)
+        return tuple(found)
+
+    def below(self, group: int) -> set[int]:
+        """Return the group and everything in it."""
+        found = {group}
+        waiting = [group]
+        while waiting:
+            for child in self._children.get(waiting.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTerms:
+    """What of a contract makes its prices: two price types and the rule."""
+
+    price_type: int
+    own_price_type: int | None
+    rule: PriceRule
+
+
+def price_terms(profile: Mapping[str, Any], contract: str) -> PriceTerms:
+    """Return the price terms of a contract of the profile (KeyError if it is not there)."""
+    terms = next((one for one in profile["contracts"] if one["id"] == contract), None)
+    if terms is None:
+        raise KeyError(contract)
+    price_type = next(
+        (one for one in profile["price_types"] if one["id"] == terms["price_type"]), None
+    )
+    if price_type is None:
+        raise KeyError(contract)
+    rate_e6: int | None = None
+    if price_type["currency"] != terms["currency"]:
+        rate = terms.get("rate")
+        known = rate is not None and rate["to"] == terms["currency"]
+        rate_e6 = int(Decimal(str(rate["value"])).scaleb(6)) if known and rate else 0
+    discounts = {one["group"]: one["discount_e4"] for one in terms.get("group_discounts", ())}
+    rule = PriceRule(
+        scale=price_type["scale"],
+        discount_e4=terms.get("discount_e4", 0),
+        group_discounts=discounts or None,
+        rate_e6=rate_e6,
+    )
+    return PriceTerms(terms["price_type"], terms.get("own_price_type"), rule)
+
+
+class ContractPrices:
+    """The prices under one contract, in ten-thousandths of its currency unit.
+
+    `cell` is what the table paints; `vector` serves sorting and totals over the whole list. Both
+    are `contract.pricing.contract_price` to the kopeck.
+    """
+
+    __slots__ = ("_base", "_discounts", "_groups", "_own", "terms")
+
+    def __init__(
+        self, terms: PriceTerms, base: Vector, own: Vector | None, groups: GroupTree
+    ) -> None:
+        self.terms = terms
+        self._base = base
+        self._own = own
+        self._groups = groups
+        self._discounts: dict[int, PriceRule] = {}
+
+    @property
+    def vectors(self) -> tuple[Vector, ...]:
+        """Return the vectors behind these prices: what has to be patched after a change."""
+        return (self._base,) if self._own is None else (self._base, self._own)
+
+    def cell(self, product: int, group: int) -> int:
+        """Return the price of a product of this group, or NOT_SOLD or ON_REQUEST."""
+        base_e4 = self._base[product]
+        own_e4 = NO_ROW if self._own is None else self._own[product]
+        if base_e4 == NO_ROW and own_e4 == NO_ROW:
+            return NOT_SOLD
+        price = contract_price(
+            base_e4 if base_e4 > NO_VALUE else None,
+            self._rule(group),
+            (),
+            own_e4 if own_e4 > NO_VALUE else None,
+        )
+        return ON_REQUEST if price is None else price
+
+    def price(self, product: int, group: int) -> int | None:
+        """Return the price of a product, None where it has none."""
+        cell = self.cell(product, group)
+        return None if cell in (NOT_SOLD, ON_REQUEST) else cell
+
+    def vector(self, groups: Values) -> Values:
+        """Return `cell` of every product; `groups` holds the group of each product id."""
+        import numpy as np
+
+        length = len(groups)
+        base = self._base.numbers(length)
+        own = None if self._own is None else self._own.numbers(length)
+        sold = base != NO_ROW
+        if own is not None:
+            sold |= own != NO_ROW
+        result = np.where(sold, np.int64(ON_REQUEST), np.int64(NOT_SOLD))
+        priced = (base > NO_VALUE) & (base != 0)
+        rule = self.terms.rule
+        if rule.rate_e6 != 0:
+            for group in np.unique(groups[priced]).tolist():
+                chosen = np.flatnonzero(priced & (groups == group))
+                result[chosen] = _prices(base[chosen], self._rule(group))
+        if own is not None:
+            given = (own > NO_VALUE) & (own != 0)
+            result[given] = own[given]
+        return result
+
+    def _rule(self, group: int) -> PriceRule:
+        rule = self.terms.rule
+        if not rule.group_discounts:
+            return rule
+        known = self._discounts.get(group)
+        if known is None:
+            discount_e4 = discount_for(rule, self._groups.path(group))
+            known = PriceRule(rule.scale, discount_e4, None, rule.rate_e6)
+            self._discounts[group] = known
+        return known
+
+
+class WarehouseStock:
+    """The stock of one warehouse; `counted`: a product without a row has none, else unknown."""
+
+    __slots__ = ("_extras", "_free", "counted", "warehouse")
+
+    def __init__(
+        self, warehouse: int, free: Vector, extras: dict[int, StockExtra], *, counted: bool
+    ) -> None:
+        self.warehouse = warehouse
+        self.counted = counted
+        self._free = free
+        self._extras = extras
+
+    @property
+    def free(self) -> Vector:
+        """Return the vector of free quantities in thousandths."""
+        return self._free
+
+    def cell(self, product: int) -> StockCell:
+        """Return what is known of a product here."""
+        free_milli = self._free[product]
+        extra = self._extras.get(product, NO_EXTRA)
+        if free_milli > NO_VALUE:
+            return StockCell(free_milli, extra)
+        return StockCell(0 if free_milli == NO_ROW and self.counted else None, extra)
+
+    def load(self, connection: sqlite3.Connection, products: Iterable[int] | None = None) -> None:
+        """Read everything again, or only what concerns the given products."""
+        if products is None:
+            self._free.load(connection)
+            self._extras = read_extras(connection, self.warehouse)
+            return
+        changed = list(products)
+        self._free.load(connection, changed)
+        for product in changed:
+            row = connection.execute(
+                f"{_EXTRAS} AND product = ?", (self.warehouse, product)
+            ).fetchone()
+            if row is None:
+                self._extras.pop(product, None)
+            else:
+                self._extras[product] = _extra(row)
+
+
+_EXTRAS = (
+    "SELECT product, at_least, reserved_mine_milli, expected_on, expected_milli, expected_note"
+    " FROM stock_extra WHERE warehouse = ?"
+)
+
+
+def read_extras(connection: sqlite3.Connection, warehouse: int) -> dict[int, StockExtra]:
+    """Return what products have at a warehouse beside the free quantity."""
+    return {row[0]: _extra(row) for row in connection.execute(_EXTRAS, (warehouse,))}
+
+
+def price_vector(connection: sqlite3.Connection, price_type: int) -> Vector:
+    """Return the prices of a price type in ten-thousandths."""
+    vector = Vector(PRICE, price_type)
+    vector.load(connection)
+    return vector
+
+
+def stock_vector(
+    connection: sqlite3.Connection, warehouse: int, *, counted: bool
+) -> WarehouseStock:
+    """Return the stock of a warehouse."""
+    stock = WarehouseStock(warehouse, Vector(STOCK, warehouse), {}, counted=counted)
+    stock.load(connection)
+    return stock
+
+
+def _extra(row: tuple[Any, ...]) -> StockExtra:
+    return StockExtra(bool(row[1]), row[2], row[3], row[4], row[5])
+
+
+def _values(data: bytes) -> memoryview:
+    if len(data) != SEGMENT * 8:
+        message = f"a segment of {len(data)} bytes"
+        raise StorageFailed(message)
+    return memoryview(data).cast("q")
+
+
+def _prices(base: Values, rule: PriceRule) -> Values:
+    """Return `contract_price` of positive or negative base prices; ON_REQUEST where it is None."""
+    import numpy as np
+
+    factor = 10_000 - rule.discount_e4
+    denominator = 10_000
+    if rule.rate_e6 is not None:
+        factor *= rule.rate_e6
+        denominator *= 1_000_000
+    step = 10 ** (4 - rule.scale)
+    denominator *= step
+    largest = int(np.abs(base).max(initial=0))
+    if 2 * largest * abs(factor) + denominator >= 2**62:
+        # Exactness before speed: Python's integers do not overflow.
+        exact = [contract_price(int(one), rule) for one in base.tolist()]
+        return np.array([ON_REQUEST if one is None else one for one in exact], dtype=np.int64)
+    numerator = base * factor
+    halves = (2 * np.abs(numerator) + denominator) // (2 * denominator)
+    prices = np.where(numerator < 0, -halves, halves) * step
+    return np.where(prices == 0, np.int64(ON_REQUEST), prices)
