@@ -10,14 +10,18 @@ from tools.sources import ROOT, files
 
 MODULE_LINES = 400
 CLASS_LINES = 250
+# Pictures of the schema at one moment: written by Alembic, never grown by hand.
+NOT_JUDGED = "gateway/store/migrations/versions/"
 
 
 def too_long(root: Path = ROOT) -> list[str]:
     """Return one sentence for every module or class over its limit."""
     found = []
     for path in files("*.py", root=root):
-        text = path.read_text(encoding="utf-8")
         name = path.relative_to(root).as_posix()
+        if name.startswith(NOT_JUDGED):
+            continue
+        text = path.read_text(encoding="utf-8")
         lines = len(text.splitlines())
         if lines > MODULE_LINES:
             found.append(f"{name}: {lines} lines, at most {MODULE_LINES}")
