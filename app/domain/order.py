@@ -22,7 +22,9 @@ FINAL_STATES: frozenset[OutboxState] = frozenset({"accepted", "rejected", "withd
 
 _NEXT: dict[OutboxState, frozenset[OutboxState]] = {
     "queued": frozenset({"sending", "needs_review", "withdrawn"}),
-    "sending": frozenset({"accepted", "rejected", "unknown", "blocked"}),
+    "sending": frozenset(
+        {"accepted", "rejected", "unknown", "blocked", "needs_review", "withdrawn"}
+    ),
     "unknown": frozenset({"sending", "accepted", "rejected", "withdrawn", "needs_review"}),
     "needs_review": frozenset({"queued", "withdrawn", "accepted", "rejected"}),
     "blocked": frozenset({"sending", "withdrawn", "accepted", "rejected"}),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from contract.pricing import decimal_from_milli, milli_from_decimal
 
 LARGEST_MILLI = 999_999_999_000
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 
 
@@ -17,14 +19,11 @@ def parse_quantity(text: str, decimals: int = 3) -> int | None:
     unit allows, negatives and more than 999 999 999 are no quantity.
     """
     plain = text.strip().translate(_BLANKS).replace(",", ".")
-    if not plain or len(plain) > 16 or not plain.isascii():
+    if len(plain) > 16 or not _PLAIN.fullmatch(plain):
         return None
     try:
-        value = Decimal(plain)
-        if not value.is_finite() or value < 0:
-            return None
-        quantity = milli_from_decimal(value)
-    except (InvalidOperation, ValueError):
+        quantity = milli_from_decimal(Decimal(plain))
+    except ValueError:
         return None
     if quantity > LARGEST_MILLI or quantity % 10 ** (3 - decimals):
         return None
