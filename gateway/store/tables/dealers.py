@@ -194,7 +194,6 @@ sessions = Table(
     _text("device_name"),
     Column("refresh_hash", String(64), nullable=False, unique=True),
     Column("previous_refresh_hash", String(64), index=True),
-    Column("successor_used", Boolean, nullable=False, server_default=true()),
     Column("successor_sealed", String(1200)),
     Column("signed_in_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False),
@@ -202,7 +201,7 @@ sessions = Table(
 )
 """A chain of refresh tokens on one device; only SHA-256 of tokens is stored.
 
-While `successor_used` is false the previous token still gives the same successor.
+Until `refresh_hash` is first used, the previous token gives the same successor once more:
 `successor_sealed` holds it encrypted under the previous token, as the hash cannot be undone.
 """
 

@@ -539,7 +539,6 @@ def upgrade() -> None:
         sa.Column("device_name", sa.String(length=300), server_default="", nullable=False),
         sa.Column("refresh_hash", sa.String(length=64), nullable=False),
         sa.Column("previous_refresh_hash", sa.String(length=64), nullable=True),
-        sa.Column("successor_used", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("successor_sealed", sa.String(length=1200), nullable=True),
         sa.Column("signed_in_at", UtcTime(), nullable=False),
         sa.Column("last_seen_at", UtcTime(), nullable=False),
