@@ -37,7 +37,8 @@ UndoBar { background: $undo; border: 0; border-radius: 8px; }
 Line { background: $border; border: 0; }
 LineEdit, PlainTextEdit {
     background: $surface; color: $text; border: 1px solid $bstrong; border-radius: 6px;
-    padding: 0 9px; selection-background-color: $accent; selection-color: $onaccent;
+    padding: 0 9px; placeholder-text-color: $text3; lineedit-password-character: 8226;
+    selection-background-color: $accent; selection-color: $onaccent;
 }
 PlainTextEdit { padding: 4px 6px; }
 LineEdit:focus, PlainTextEdit:focus { border: 2px solid $focus; padding: 0 8px; }
