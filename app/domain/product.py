@@ -3,6 +3,8 @@
 Everything here is plain data: the table paints `ProductRow` without asking for more.
 """
 
+from __future__ import annotations
+
 from array import array
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple

@@ -22,6 +22,7 @@ from app.domain.product import (
     Unit,
 )
 from app.storage.cache import search
+from app.storage.cache.papers import PapersReader
 from app.storage.cache.query import Catalogue
 from app.storage.cache.vectors import (
     ContractPrices,
