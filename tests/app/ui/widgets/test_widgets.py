@@ -222,8 +222,10 @@ def test_a_banner_tells_which_button_was_pressed(theme: Theme, qtbot: QtBot) -> 
 
 def test_the_undo_bar_waits_under_the_pointer(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
+    table = QLineEdit(window)
     bar = UndoBar(theme, "Скасувати", window)
     show(qtbot, window, 600, 200)
+    table.setFocus()
     bar.say("Видалено 3 рядки")
     bar.setGeometry(50, 150, 500, 40)
     qtbot.waitUntil(lambda: bar.left_ms < 8000)
