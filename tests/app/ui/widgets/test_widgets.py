@@ -226,8 +226,8 @@ def test_the_undo_bar_waits_under_the_pointer(theme: Theme, qtbot: QtBot) -> Non
     bar = UndoBar(theme, "Скасувати", window)
     show(qtbot, window, 600, 200)
     table.setFocus()
-    bar.say("Видалено 3 рядки")
     bar.setGeometry(50, 150, 500, 40)
+    bar.say("Видалено 3 рядки")
     qtbot.waitUntil(lambda: bar.left_ms < 8000)
     QApplication.sendEvent(bar, enter_event())
     left = bar.left_ms
