@@ -11,7 +11,7 @@ The parent writes one line and keeps stdin open::
 and reads lines, each with `event` and (for a job) `job`::
 
     sending      pages                     from here on a dead child means "unknown"
-    handed_over  job_id, pages, ignored, detail     the spooler has accepted all of it
+    handed_over  job_id, pages, ignored, facts      the spooler has accepted all of it
     progress     job_id, state, page, pages, reasons, detail
     failed       reason, detail            `reason` is a `PrinterFault` or `PdfFault`
     finished     state                     the last line of a job that was handed over
@@ -134,7 +134,7 @@ def _print(request: Request, lines: InputLines) -> int:
             "job_id": job.job_id,
             "pages": job.pages,
             "ignored": list(job.ignored),
-            "detail": job.facts,
+            "facts": job.facts,
         }
     )
     last = _watch(request, printers, job, lines)

@@ -57,6 +57,9 @@ SAME_SIZE_PX_SHARE = 0.01
 TITLE_LENGTH = 200
 PAPERS = {Paper.A4: gdi.PAPER_A4, Paper.A5: gdi.PAPER_A5}
 
+# What GetJobW says about a job that is no longer queued: Windows the first, Wine the second.
+JOB_LEFT = frozenset({gdi.ERROR_INVALID_PARAMETER, gdi.ERROR_INVALID_HANDLE})
+
 FAULTS = {
     gdi.ERROR_INVALID_PRINTER_NAME: PrinterFault.GONE,
     gdi.ERROR_PRINTER_DELETED: PrinterFault.GONE,
@@ -144,7 +147,7 @@ class WindowsPrinters:
             with self._opened(job.printer) as handle:
                 spooled = self._calls.get_job(handle, int(job.job_id))
         except GdiFailed as error:
-            gone = error.code == gdi.ERROR_INVALID_PARAMETER
+            gone = error.code in JOB_LEFT
             return JobState(JobPhase.HANDED_OVER if gone else JobPhase.UNKNOWN, pages=job.pages)
         except PrinterFailed:
             return JobState(JobPhase.UNKNOWN, pages=job.pages)

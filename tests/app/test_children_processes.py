@@ -64,7 +64,7 @@ def test_an_invoice_is_saved_into_a_folder_and_said_to_be_handed_over(tmp_path):
         "finished",
     ]
     assert events[1]["pages"] == 2
-    assert events[1]["detail"]["copies"] == 2
+    assert events[1]["facts"]["copies"] == 2
     assert events[-1]["state"] == "handed_over"
     assert (folder / "Рахунок 104512.pdf").read_bytes() == pdfs.invoice()
     assert code == 0
