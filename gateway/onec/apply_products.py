@@ -1,0 +1,371 @@
+"""Goods and their variants: only what changed is written, variants inherit from their product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from gateway.onec.exchange import Exchange, chunks
+from gateway.onec.renewal import renew_offers
+from gateway.store.engine import reading
+from gateway.store.sequence import next_seq
+from gateway.store.tables import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from gateway.services.records import ProductRecord
+
+Key = tuple[str, str]
+_PLAIN = [
+    "name",
+    "article",
+    "other_codes",
+    "synonyms",
+    "brand",
+    "unit",
+    "unit_code",
+    "units",
+    "pack_milli",
+    "pack_name",
+    "weight_g",
+    "volume_cm3",
+    "barcodes",
+    "images",
+    "analogues",
+    "replaced_by",
+    "discontinued",
+    "created_on",
+    "note",
+    "why_not",
+]
+_INHERITED = [
+    "group_id",
+    "article",
+    "brand",
+    "unit",
+    "unit_code",
+    "units",
+    "pack_milli",
+    "pack_name",
+    "weight_g",
+    "volume_cm3",
+    "vat_rate",
+    "images",
+    "analogues",
+    "note",
+    "properties",
+]
+_EMPTY: Mapping[str, Any] = {
+    "group_id": None,
+    "article": "",
+    "other_codes": [],
+    "name": "",
+    "synonyms": [],
+    "brand": "",
+    "unit": "",
+    "unit_code": "",
+    "units": [],
+    "pack_milli": None,
+    "pack_name": "",
+    "weight_g": None,
+    "volume_cm3": None,
+    "barcodes": [],
+    "vat_rate": None,
+    "properties": {},
+    "images": [],
+    "analogues": [],
+    "replaced_by": None,
+    "discontinued": False,
+    "created_on": None,
+    "note": "",
+    "why_not": "",
+    "deleted": False,
+}
+_BARE = tuple(name for name in _PLAIN if name != "why_not")
+
+
+class ProductWriter:
+    """Applies batches of products of one exchange; groups and properties were applied before."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._groups = _ids(exchange, catalogue.groups)
+        self._properties = _ids(exchange, catalogue.properties)
+        self.variants_of: set[str] = set()
+        """Guids of products whose variants were named: their visibility is to be looked at."""
+
+    def apply(self, records: Sequence[ProductRecord]) -> None:
+        """Apply a batch; of records with one key the fields told last count."""
+        wanted: dict[Key, ProductRecord] = {}
+        for record in records:
+            key = (record.guid, record.variant or "")
+            wanted[key] = merged(wanted[key], record) if key in wanted else record
+        # A product goes before its variants, which inherit from it.
+        for some in chunks(sorted(wanted), self._exchange.size):
+            self._apply([wanted[key] for key in some])
+
+    def _apply(self, records: list[ProductRecord]) -> None:
+        exchange = self._exchange
+        with reading(exchange.engine) as connection:
+            current = rows_of(connection, {record.guid for record in records})
+            words = self._words(connection, records)
+        added: list[dict[str, Any]] = []
+        changed: dict[Key, dict[str, Any]] = {}
+        renewed: list[int] = []
+        unmarked: list[int] = []
+        fresh: dict[Key, dict[str, Any]] = {}
+        for record in records:
+            key = (record.guid, record.variant or "")
+            if record.variant:
+                self.variants_of.add(record.guid)
+            row = current.get(key)
+            if row is None:
+                made = self._new_row(record, words, current, fresh)
+                if made is not None:
+                    fresh[key] = made
+                    added.append(made)
+                continue
+            values = self._values(record, words, row)
+            if any(row[name] != value for name, value in values.items()):
+                changed[key] = {**_columns(row), **values}
+                if values["deleted"] != row["deleted"] or (
+                    values.get("group_id", row["group_id"]) != row["group_id"]
+                ):
+                    renewed.append(row["id"])
+            elif exchange.needs_mark(row["named_at"]):
+                unmarked.append(row["id"])
+        self._inherit(current, changed, renewed)
+        self._write(added, current, changed, renewed, unmarked)
+
+    def _new_row(
+        self,
+        record: ProductRecord,
+        words: Mapping[str, str],
+        current: Mapping[Key, Mapping[str, Any]],
+        fresh: Mapping[Key, dict[str, Any]],
+    ) -> dict[str, Any] | None:
+        base_key = (record.guid, "")
+        base: Mapping[str, Any] | None = fresh.get(base_key) or current.get(base_key)
+        if record.deleted:
+            return None  # what was never known needs no tombstone
+        if not record.name and (not record.variant or base is None):
+            if is_told(record):
+                self._exchange.remark("product_without_name", f"товар {record.guid} без назви")
+            return None
+        row = dict(_EMPTY)
+        if record.variant and base is not None:
+            row |= {name: base[name] for name in (*_INHERITED, "name")}
+        row |= self._values(record, words, row)
+        return {
+            **row,
+            "guid": record.guid,
+            "variant": record.variant or "",
+            # Hidden until a price or stock of it is known.
+            "has_variants": bool(record.variant),
+            "account_id": self._exchange.account_id,
+        }
+
+    def _values(
+        self, record: ProductRecord, words: Mapping[str, str], row: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        values: dict[str, Any] = {"deleted": record.deleted}
+        for name in _PLAIN:
+            value = getattr(record, name)
+            if value is not None:
+                values[name] = [list(one) for one in value] if name == "units" else value
+        if record.vat_known:
+            values["vat_rate"] = record.vat_rate
+        if record.group is not None:
+            group = self._groups.get(record.group)
+            if group is None:
+                self._exchange.remark(
+                    "group_unknown", f"товар «{record.name or record.guid}»: група невідома"
+                )
+            else:
+                values["group_id"] = group
+        if record.properties is not None:
+            told = {
+                str(self._properties[guid]): words.get(value, value)
+                for guid, value in record.properties.items()
+                if guid in self._properties
+            }
+            # An offer tells what makes it differ and not what its product is.
+            values["properties"] = {**row["properties"], **told} if record.variant else told
+        return values
+
+    def _inherit(
+        self,
+        current: Mapping[Key, Mapping[str, Any]],
+        changed: dict[Key, dict[str, Any]],
+        renewed: list[int],
+    ) -> None:
+        """Carry a product's changes over to the variants that had the same value before."""
+        for key, row in current.items():
+            base_key = (key[0], "")
+            base_new = changed.get(base_key)
+            if not key[1] or base_new is None:
+                continue
+            base_old = current[base_key]
+            values = changed.get(key) or _columns(row)
+            moved = {
+                name: base_new[name]
+                for name in _INHERITED
+                if base_new[name] != base_old[name] and values[name] == base_old[name]
+            }
+            if base_new["deleted"] and not base_old["deleted"]:
+                moved["deleted"] = True
+            if moved:
+                changed[key] = {**values, **moved}
+                if "group_id" in moved or "deleted" in moved:
+                    renewed.append(row["id"])
+
+    def _write(
+        self,
+        added: list[dict[str, Any]],
+        current: Mapping[Key, Mapping[str, Any]],
+        changed: Mapping[Key, dict[str, Any]],
+        renewed: Sequence[int],
+        unmarked: Sequence[int],
+    ) -> None:
+        exchange, table = self._exchange, catalogue.products
+        rows = len(added) + len(changed) + len(unmarked)
+        if not rows:
+            return
+        with exchange.writing(rows) as connection:
+            if added or changed:
+                seq = next_seq(connection, n=len(added) + len(changed))
+                mark = {"named_at": exchange.began_at}
+                if added:
+                    connection.execute(
+                        insert(table),
+                        [{**row, **mark, "seq": seq + at} for at, row in enumerate(added)],
+                    )
+                if changed:
+                    seq += len(added)
+                    connection.execute(
+                        update(table).where(table.c.id == bindparam("b_id")),
+                        [
+                            {**row, **mark, "b_id": current[key]["id"], "seq": seq + at}
+                            for at, (key, row) in enumerate(changed.items())
+                        ],
+                    )
+            if renewed:
+                renew_offers(connection, sorted(set(renewed)))
+            if unmarked:
+                connection.execute(
+                    update(table).where(table.c.id.in_(unmarked)).values(named_at=exchange.began_at)
+                )
+        exchange.changed += len(added) + len(changed)
+        exchange.marked += len(unmarked)
+
+    def _words(self, connection: Connection, records: Sequence[ProductRecord]) -> dict[str, str]:
+        """Return the words of dictionary values that these products refer to."""
+        table = catalogue.property_values
+        values = sorted(
+            {
+                value.lower()
+                for record in records
+                for value in (record.properties or {}).values()
+                if 30 <= len(value) <= 80 and " " not in value
+            }
+        )
+        found: dict[str, str] = {}
+        for some in chunks(values, 500):
+            for row in connection.execute(
+                select(table.c.guid, table.c.value).where(table.c.guid.in_(some))
+            ):
+                found[row.guid] = row.value
+        return found
+
+
+def rows_of(connection: Connection, guids: Iterable[str]) -> dict[Key, Mapping[str, Any]]:
+    """Read products and all their variants by guid of the product."""
+    table = catalogue.products
+    found: dict[Key, Mapping[str, Any]] = {}
+    for some in chunks(sorted(guids), 500):
+        rows = connection.execute(select(table).where(table.c.guid.in_(some))).mappings()
+        found.update(((row["guid"], row["variant"]), dict(row)) for row in rows)
+    return found
+
+
+def is_told(record: ProductRecord) -> bool:
+    """Tell whether the record says more than the product's name in prices and stock files."""
+    return any(getattr(record, name) is not None for name in _BARE) or record.deleted
+
+
+def merged(first: ProductRecord, second: ProductRecord) -> ProductRecord:
+    """Return one record of two for the same key: what the second does not tell stays."""
+    names = second.__slots__
+    told = {
+        name: getattr(second if getattr(second, name) is not None else first, name)
+        for name in names
+    }
+    if not second.vat_known:
+        told |= {"vat_rate": first.vat_rate, "vat_known": first.vat_known}
+    told["deleted"] = second.deleted
+    return type(second)(**told)
+
+
+def refresh_visibility(exchange: Exchange, guids: Iterable[str]) -> None:
+    """Hide products that have variants, and variants with neither a price nor stock."""
+    table = catalogue.products
+    for some in chunks(sorted(guids), 200):
+        with reading(exchange.engine) as connection:
+            rows = rows_of(connection, some)
+            alive = _with_offer(connection, [row["id"] for key, row in rows.items() if key[1]])
+        with_variants = {key[0] for key, row in rows.items() if key[1] and not row["deleted"]}
+        changed: list[tuple[int, bool]] = []
+        for key, row in rows.items():
+            hidden = row["id"] not in alive if key[1] else key[0] in with_variants
+            if hidden != row["has_variants"]:
+                changed.append((row["id"], hidden))
+        for part in chunks(changed, max(20, exchange.size // 4)):
+            with exchange.writing(len(part) * 4) as connection:
+                seq = next_seq(connection, n=len(part))
+                connection.execute(
+                    update(table).where(table.c.id == bindparam("b_id")),
+                    [
+                        {"b_id": one, "has_variants": hidden, "seq": seq + at}
+                        for at, (one, hidden) in enumerate(part)
+                    ],
+                )
+                renew_offers(connection, [one for one, hidden in part if not hidden])
+            exchange.changed += len(part)
+
+
+def _with_offer(connection: Connection, ids: Sequence[int]) -> set[int]:
+    prices, stock = catalogue.prices, catalogue.stock
+    found: set[int] = set()
+    for some in chunks(list(ids), 500):
+        found.update(
+            connection.execute(
+                select(prices.c.product_id).where(
+                    prices.c.product_id.in_(some),
+                    prices.c.price_e4.is_not(None),
+                    prices.c.deleted.is_(False),
+                )
+            ).scalars()
+        )
+        found.update(
+            connection.execute(
+                select(stock.c.product_id).where(
+                    stock.c.product_id.in_(some),
+                    stock.c.onec_free_milli > 0,
+                    stock.c.deleted.is_(False),
+                )
+            ).scalars()
+        )
+    return found
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _EMPTY}
+
+
+def _ids(exchange: Exchange, table: Any) -> dict[str, int]:
+    with reading(exchange.engine) as connection:
+        return {row.guid: row.id for row in connection.execute(select(table.c.guid, table.c.id))}
