@@ -18,6 +18,10 @@ from typing import Any
 MAX_LINE_BYTES = 64 * 1024
 CHUNK_BYTES = 64 * 1024
 PR_SET_PDEATHSIG = 1
+MAX_MEMORY_BYTES = 2 * 1024**3
+JOB_EXTENDED_LIMITS = 9
+JOB_LIMIT_PROCESS_MEMORY = 0x100
+JOB_LIMIT_DIE_QUIETLY = 0x400
 
 _writing = threading.Lock()
 
@@ -34,6 +38,67 @@ def die_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # the parent died before the call took effect
         os._exit(0)
+
+
+class _BasicLimits(ctypes.Structure):
+    """JOBOBJECT_BASIC_LIMIT_INFORMATION."""
+
+    _fields_ = (
+        ("process_time", ctypes.c_int64),
+        ("job_time", ctypes.c_int64),
+        ("flags", ctypes.c_uint32),
+        ("smallest_set", ctypes.c_size_t),
+        ("largest_set", ctypes.c_size_t),
+        ("processes", ctypes.c_uint32),
+        ("affinity", ctypes.c_size_t),
+        ("priority", ctypes.c_uint32),
+        ("scheduling", ctypes.c_uint32),
+    )
+
+
+class _ExtendedLimits(ctypes.Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
+    _fields_ = (
+        ("basic", _BasicLimits),
+        ("io_counters", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peak_process_memory", ctypes.c_size_t),
+        ("peak_job_memory", ctypes.c_size_t),
+    )
+
+
+def limit_memory() -> None:
+    """Let this process have 2 GiB and no more; over it the process dies, not the machine.
+
+    A PDF of 5 kB made PDFium take 4 GB (measured: a page's text packed twice). Neither a core
+    file nor Windows' crash dialog comes of it.
+    """
+    if sys.platform == "win32":
+        kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = ctypes.c_void_p
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetInformationJobObject.argtypes = (
+            ctypes.c_void_p,
+            ctypes.c_int,
+            ctypes.c_void_p,
+            ctypes.c_uint32,
+        )
+        kernel.AssignProcessToJobObject.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
+        limits = _ExtendedLimits(process_memory=MAX_MEMORY_BYTES)
+        limits.basic.flags = JOB_LIMIT_PROCESS_MEMORY | JOB_LIMIT_DIE_QUIETLY
+        # The job's handle stays open on purpose: it lives and dies with the process.
+        job = kernel.CreateJobObjectW(None, None)
+        kernel.SetInformationJobObject(
+            job, JOB_EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
+        )
+        kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+    else:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class InputLines:

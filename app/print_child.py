@@ -28,7 +28,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from app.child_process import InputLines, die_with_parent, write_line
+from app.child_process import InputLines, die_with_parent, limit_memory, write_line
 from app.domain.errors import PrinterFailed, PrinterFault
 from app.printing.backends import open_backend
 from app.printing.pdf_file import PdfRefused, read_pdf
@@ -73,6 +73,7 @@ class Request:
 def main(argv: Sequence[str] = ()) -> int:  # noqa: ARG001 - every child program has this form
     """Serve one line of stdin and return the exit code: 0 done, 1 failed, 3 a hanging PDF."""
     die_with_parent()
+    limit_memory()
     lines = InputLines()
     line = lines.next(REQUEST_TIMEOUT_S)
     if line is None:

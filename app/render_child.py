@@ -28,7 +28,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
-from app.child_process import InputLines, die_with_parent, write_line
+from app.child_process import InputLines, die_with_parent, limit_memory, write_line
 from app.printing.pdf_file import PdfFault, PdfRefused, open_pdf, page_size_pt, read_pdf
 
 MAX_PIXELS = 25_000_000
@@ -45,6 +45,7 @@ class BadRequest(Exception):
 def main(argv: Sequence[str] = ()) -> int:  # noqa: ARG001 - every child program has this form
     """Serve lines until stdin ends, which ends the process."""
     die_with_parent()
+    limit_memory()
     lines = InputLines()
     renderer = Renderer()
     while True:

@@ -285,6 +285,31 @@ def test_a_page_tree_10000_deep_neither_hangs_nor_crashes(tmp_path):
         assert answer["error"] == "broken"
 
 
+def test_a_small_file_that_needs_gigabytes_takes_only_its_child_down(tmp_path):
+    path, sha256 = pdfs.save(tmp_path, pdfs.packed_bomb())
+    assert path.stat().st_size < 20_000
+    with RunningChild("render") as child:
+        opened(child, path, sha256)
+        child.send({"id": 2, "render": 0, "scale": 1, "out_dir": str(tmp_path)})
+        with pytest.raises(ChildEnded):
+            child.receive()
+        assert child.exit_code() != 0
+    assert list(tmp_path.glob("page-*")) == []
+
+
+def test_150_damaged_files_in_a_row_each_get_an_answer(tmp_path):
+    drawn = 0
+    with RunningChild("render") as child:
+        for number, data in enumerate(pdfs.mutations(150)):
+            path, sha256 = pdfs.save(tmp_path, data)
+            answer = opened(child, path, sha256)
+            assert "pages" in answer or "error" in answer, number
+            answer = child.ask({"id": 2, "render": 0, "width_px": 60, "out_dir": str(tmp_path)})
+            assert "rendered" in answer or "error" in answer, number
+            drawn += "rendered" in answer
+    assert 0 < drawn < 150
+
+
 def test_a_page_that_never_ends_is_the_parents_to_kill(tmp_path):
     path, sha256 = pdfs.save(tmp_path, pdfs.form_bomb())
     with RunningChild("render") as child:

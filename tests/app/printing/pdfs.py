@@ -1,6 +1,9 @@
 """Small PDFs for the tests, good and hostile, written by hand so that each byte is known."""
 
 import hashlib
+import random
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 A4 = (595, 842)
@@ -73,6 +76,42 @@ def form_bomb(levels: int = 12, fan: int = 16) -> bytes:
         else:
             objects[10 + level] = stream(b"0 0 500 500 re f", head)
     return pdf_of(objects)
+
+
+def packed_bomb(mebibytes: int = 2_200) -> bytes:
+    """A page whose text is gigabytes of blanks packed twice, in 10 kB."""
+    packer = zlib.compressobj(9, wbits=-15)
+    # After a full flush a block means the same wherever it stands, so one is packed for all.
+    block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = b"\x78\xda" + block * mebibytes + b"\x03\x00\x00\x00\x00\x01"
+    return pdf_of(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+            4: stream(zlib.compress(packed, 9), b"/Filter[/FlateDecode/FlateDecode]"),
+        }
+    )
+
+
+def mutations(count: int, seed: int = 1) -> Iterator[bytes]:
+    """Damaged copies of small documents: bytes changed, cut out, doubled; the same every time."""
+    chance = random.Random(seed)
+    sources = [invoice(), pages((842, 595)), form_bomb(3, 2), deep_pages(40)]
+    for _ in range(count):
+        data = bytearray(chance.choice(sources))
+        for _ in range(chance.randint(1, 12)):
+            at = chance.randrange(8, len(data))
+            kind = chance.randrange(4)
+            if kind == 0:
+                data[at] = chance.randrange(256)
+            elif kind == 1:
+                del data[at : at + chance.randint(1, 30)]
+            elif kind == 2:
+                data[at:at] = data[max(8, at - 40) : at]
+            else:
+                data[at:at] = chance.choice([b"-1", b"99999999999", b"0 0 R", b"<<", b"]", b"("])
+        yield bytes(data)
 
 
 def save(folder: Path, data: bytes, name: str = "document.pdf") -> tuple[Path, str]:

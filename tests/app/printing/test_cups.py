@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import socket
+import struct
 import threading
 import time
 
@@ -113,6 +114,7 @@ class TalkingServer:
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = self._server.getsockname()[1]
         self._open: list[socket.socket] = []
+        self.received: list[bytes] = []
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
@@ -123,7 +125,7 @@ class TalkingServer:
             except OSError:
                 return
             self._open.append(client)
-            client.recv(65536)
+            self.received.append(client.recv(1 << 20))
             if answer is not None:
                 head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(answer)}\r\n\r\n"
                 client.sendall(head.encode() + answer)
@@ -160,6 +162,42 @@ def test_an_answer_lost_after_sending_is_unknown_and_not_a_failure():
         assert failure.value.fault is PrinterFault.UNKNOWN
     finally:
         server.close()
+
+
+def answer_with(group: int, *attributes: tuple[int, bytes, bytes]) -> bytes:
+    raw = b"\x02\x00\x00\x00\x00\x00\x00\x01" + bytes([group])
+    for tag, name, value in attributes:
+        raw += struct.pack(">BH", tag, len(name)) + name + struct.pack(">H", len(value)) + value
+    return raw + b"\x03"
+
+
+def test_what_the_queue_cannot_do_is_reported_and_not_asked_for():
+    simple = answer_with(
+        4, (0x44, b"sides-supported", b"one-sided"), (0x44, b"print-color-mode-supported", b"auto")
+    )
+    taken = answer_with(2, (0x21, b"job-id", b"\x00\x00\x00\x2a"))
+    server = TalkingServer([simple, taken])
+    try:
+        printers = CupsPrinters(Endpoint(host="127.0.0.1", port=server.port), "buyer")
+        job = printers.print(PDF, "Any", PrintOptions(duplex=True, colour=True), "Рахунок")
+    finally:
+        server.close()
+    assert job == JobRef("Any", "42", 2, ("duplex", "colour"))
+    assert b"two-sided" not in server.received[1]
+    assert b"iso_a4_210x297mm" in server.received[1]
+
+
+def test_a_queue_that_refuses_jobs_says_so_in_its_own_words():
+    refusal = b"\x02\x00\x05\x06" + answer_with(1, (0x41, b"status-message", b"not today"))[4:]
+    server = TalkingServer([PRINTER_FOUND, refusal])
+    try:
+        printers = CupsPrinters(Endpoint(host="127.0.0.1", port=server.port), "buyer")
+        with pytest.raises(PrinterFailed) as failure:
+            printers.print(PDF, "Any", PrintOptions(), "Рахунок")
+    finally:
+        server.close()
+    assert failure.value.fault is PrinterFault.REFUSED
+    assert "not today" in failure.value.detail
 
 
 def test_reasons_are_translated_into_words_we_have_sentences_for():
