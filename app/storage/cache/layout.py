@@ -8,9 +8,12 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import StorageFailed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMA = 1
 """Part of the file name: another number is another file, and the cache is simply fetched again."""

@@ -7,9 +7,7 @@ nothing else; numpy is imported when a list is long.
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
-from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from app.domain.product import CatalogueQuery, QueryResult, Reading
@@ -18,6 +16,9 @@ from app.storage.cache.layout import GROUP, NO_ROW, ORDER, SORT_KEYS, STOCK
 from app.storage.cache.vectors import ContractPrices, GroupTree, Vector
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.product import (
     CatalogueQuery,
@@ -33,6 +31,10 @@ from app.storage.cache.vectors import (
     price_vector,
     stock_vector,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 _ROW = (
     "id, guid, variant, group_id, article, name, brand, unit, pack_milli, pack_name, vat_rate,"

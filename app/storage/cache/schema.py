@@ -7,7 +7,7 @@ migrations: another layout is another file name (`layout.SCHEMA`).
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Column,
@@ -23,6 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 
 from app.storage.cache import layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 metadata = MetaData()
 

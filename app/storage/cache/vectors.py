@@ -7,8 +7,6 @@ painted, and for the whole list only when it is sorted by price.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -27,6 +25,9 @@ from app.storage.cache.layout import (
 from contract.pricing import PriceRule, contract_price, discount_for
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
