@@ -106,6 +106,17 @@ def test_no_cups_at_all_is_said_and_is_not_an_empty_list(tmp_path):
     assert printers.job_state(JobRef("Any", "1", 1)).phase is JobPhase.UNKNOWN
 
 
+def whole_request(client: socket.socket) -> bytes:
+    raw = b""
+    while b"\r\n\r\n" not in raw:
+        raw += client.recv(1 << 16)
+    head, _, body = raw.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length:")[2].split()[0])
+    while len(body) < length:
+        body += client.recv(1 << 16)
+    return body
+
+
 class TalkingServer:
     """A spooler on loopback that answers what the test gives it, or nothing at all."""
 
@@ -125,7 +136,7 @@ class TalkingServer:
             except OSError:
                 return
             self._open.append(client)
-            self.received.append(client.recv(1 << 20))
+            self.received.append(whole_request(client))
             if answer is not None:
                 head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(answer)}\r\n\r\n"
                 client.sendall(head.encode() + answer)
