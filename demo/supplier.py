@@ -351,7 +351,7 @@ def user_records(seed: int) -> list[dict[str, Any]]:
 def account_records(seed: int) -> list[dict[str, Any]]:
     """The two 1C accounts: the main base without Полтава, and the base of Полтава."""
     contracts = contract_guids(seed)
-    settings = {"hold_query_s": 50, "reserved_when": "posted"}
+    settings = {"held_query_s": 50, "reserves_when": "posted"}
     return [
         {
             "login": f"1c-{name}",
