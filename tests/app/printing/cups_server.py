@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TOOLS = ("cupsd", "lpadmin", "cupsdisable", "cupsenable")
+# The server and its tools are an administrator's, outside an ordinary user's path.
+PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
 START_TIMEOUT_S = 15.0
 
 FILES_CONF = """ServerRoot {root}/etc
@@ -45,8 +47,7 @@ PageLogFormat %p|%j|%C|%{{job-name}}|%{{media}}|%{{sides}}
 
 def why_not() -> str:
     """Return why there can be no private CUPS here, empty if there can."""
-    os.environ["PATH"] += os.pathsep + "/usr/sbin"
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    missing = [tool for tool in TOOLS if shutil.which(tool, path=PATH) is None]
     if missing:
         return f"no CUPS on this machine (missing: {', '.join(missing)})"
     if os.geteuid() != 0:
@@ -62,7 +63,7 @@ class PrivateCups:
         self.socket = str(root / "cups.sock")
 
     def run(self, *command: str) -> str:
-        environment = {**os.environ, "CUPS_SERVER": self.socket}
+        environment = {**os.environ, "PATH": PATH, "CUPS_SERVER": self.socket}
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=20, check=True
         )
@@ -88,9 +89,16 @@ def private_cups() -> Iterator[PrivateCups]:
         (root / name).mkdir()
     (root / "cups-files.conf").write_text(FILES_CONF.format(root=root))
     (root / "cupsd.conf").write_text(CUPSD_CONF.format(root=root))
-    command = ["cupsd", "-f", "-c", f"{root}/cupsd.conf", "-s", f"{root}/cups-files.conf"]
+    command = [
+        shutil.which("cupsd", path=PATH) or "cupsd",
+        "-f",
+        "-c",
+        f"{root}/cupsd.conf",
+        "-s",
+        f"{root}/cups-files.conf",
+    ]
     with (root / "cupsd.out").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log)
+        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PATH": PATH})
     try:
         until = time.monotonic() + START_TIMEOUT_S
         while not (root / "cups.sock").exists():
