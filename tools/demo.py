@@ -53,8 +53,9 @@ class DemoSupplier:
     """The supplier's side in child processes: use as a context manager.
 
     The folder keeps everything; a folder used before goes on where it stopped. Inside the `with`
-    the gateway answers at `url` and 1C exchanges with it; `invitations` are those not used yet or
-    used in an earlier run of the same folder. Raises CommandFailed with the child's own words.
+    the gateway answers at `url`, 1C exchanges with it and takes commands by `onec.tell`;
+    `invitations` are those not used yet or used in an earlier run of the same folder. Raises
+    CommandFailed with the child's own words.
     """
 
     def __init__(self, folder: Path, supply: Supply | None = None) -> None:
@@ -78,13 +79,14 @@ class DemoSupplier:
         """Run a command of the gateway on the demo's data and return what it printed."""
         return run("gateway", "--data", str(self.gateway_data), *arguments)
 
-    def invite(self, dealer: str, login: str, name: str, rights: str = "") -> Invitation:
-        """Invite one more user of a dealer, named by his 1C guid."""
-        options = ["--rights", rights] if rights else []
+    def invite(self, user: dict[str, Any]) -> Invitation:
+        """Invite a user as the data set describes him: dealer (1C guid), login, name, rights."""
         printed = self.gateway(
-            "invite", "--dealer", dealer, "--login", login, "--name", name, *options
+            "invite",
+            *("--dealer", user["dealer"], "--login", user["login"], "--name", user["name"]),
+            *("--rights", ",".join(user["rights"])),
         )
-        return Invitation(login, name, printed.split()[-1])
+        return Invitation(user["login"], user["name"], printed.split()[-1])
 
     def __enter__(self) -> DemoSupplier:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -129,19 +131,13 @@ class DemoSupplier:
         )
         self.gateway("init")
         self.gateway("load", str(self.dataset / "load.json"))
-        accounts = self._accounts()
-        for account in accounts["onec"]:
-            options = [f"--{key.replace('_', '-')}={value}" for key, value in account.items()]
-            self.gateway("onec-account", "add", *options)
-        self.invitations = tuple(
-            self.invite(user["dealer"], user["login"], user["name"], user.get("rights", ""))
-            for user in accounts["users"]
-        )
+        for account in self._written("accounts.json"):
+            self.gateway("onec-account", "add", *_account_options(account))
+        self.invitations = tuple(self.invite(user) for user in self._written("users.json"))
 
-    def _accounts(self) -> dict[str, list[dict[str, Any]]]:
-        text = (self.dataset / "accounts.json").read_text(encoding="utf-8")
-        accounts: dict[str, list[dict[str, Any]]] = json.loads(text)
-        return accounts
+    def _written(self, name: str) -> list[dict[str, Any]]:
+        records: list[dict[str, Any]] = json.loads((self.dataset / name).read_text("utf-8"))
+        return records
 
     def _start(self) -> None:
         logs = self.folder / "logs"
@@ -153,15 +149,24 @@ class DemoSupplier:
             )
         )
         self.url = str(gateway.wait_for("listening"))
-        self._children.enter_context(
+        self.onec = self._children.enter_context(
             Child(
                 "demo",
                 *("onec", "--data", str(self.dataset), "--gateway", self.url),
                 *("--profile", self._supply.onec),
                 *("--interval", str(self._supply.onec_interval_s)),
                 log=logs / "onec.log",
+                listens=True,
             )
         )
+        self.onec.wait_for("ready")
+
+
+def _account_options(account: dict[str, Any]) -> list[str]:
+    options = [f"--{key}={account[key]}" for key in ("login", "password", "dialect")]
+    options += [f"--{key}={account[key]}" for key in ("organisation", "warehouse") if account[key]]
+    options += [f"--contract={guid}" for guid in account["contracts"]]
+    return [*options, f"--settings={json.dumps(account['settings'])}"]
 
 
 def arguments_parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,17 +58,19 @@ def run(module: str, *arguments: str) -> str:
 class Child:
     """A program of ours that runs until it is stopped; it also ends when this process dies.
 
-    What it prints goes to the log file; lines that are JSON objects can be waited for.
+    What it prints goes to the log file; lines that are JSON objects can be waited for. A module
+    that reads its input itself and ends with it is started with `listens`, and can be told things.
     """
 
-    def __init__(self, module: str, *arguments: str, log: Path) -> None:
+    def __init__(self, module: str, *arguments: str, log: Path, listens: bool = False) -> None:
         self.name = module
+        guard = [] if listens else ["tools.guarded"]
         self._log = log
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tools.guarded", module, *arguments],
+                [sys.executable, "-m", *guard, module, *arguments],
                 env=environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -104,6 +107,16 @@ class Child:
             if isinstance(message, dict) and key in message:
                 return message[key]
 
+    def tell(self, message: dict[str, Any]) -> None:
+        """Write one JSON line to the program; CommandFailed if it is not there any more."""
+        if self._process.stdin is None:
+            return
+        try:
+            self._process.stdin.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError as gone:
+            raise CommandFailed(f"{self.name} does not listen:\n{self._tail()}") from gone
+
     def wait(self) -> int:
         """Wait for the program to end by itself and return its exit code."""
         return self._process.wait()
@@ -111,7 +124,9 @@ class Child:
     def stop(self) -> None:
         """Ask the program to stop by closing its input; kill it if it does not."""
         if self._process.stdin is not None:
-            self._process.stdin.close()
+            # A child that is gone has left nobody to flush to.
+            with suppress(OSError):
+                self._process.stdin.close()
         try:
             self._process.wait(STOP_S)
         except subprocess.TimeoutExpired:

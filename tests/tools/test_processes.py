@@ -57,6 +57,26 @@ def test_a_child_is_heard_when_ready_and_may_finish_what_it_does(programs, tmp_p
     assert '{"stopped": "in order"}' in log.read_text(encoding="utf-8")
 
 
+def test_a_child_that_listens_is_told_things_and_ends_with_its_input(programs, tmp_path):
+    echo = """
+import json, sys
+for line in sys.stdin:
+    print(json.dumps({"heard": json.loads(line)}), flush=True)
+"""
+    with Child(programs("echo", echo), log=tmp_path / "e.log", listens=True) as child:
+        child.tell({"do": "push"})
+        assert child.wait_for("heard") == {"do": "push"}
+    assert child.returncode == 0
+
+
+def test_telling_a_child_that_is_gone_is_an_error(programs, tmp_path):
+    name = programs("gone_at_once", "print('never listened')")
+    with Child(name, log=tmp_path / "g.log", listens=True) as child:
+        child.wait()
+        with pytest.raises(CommandFailed, match="does not listen:\nnever listened"):
+            child.tell({"do": "push"})
+
+
 def test_a_child_that_fails_at_start_is_reported_with_its_own_words(programs, tmp_path):
     name = programs("server_b", "raise SystemExit('the port is taken')")
     with (
