@@ -71,9 +71,9 @@ def main(arguments: list[str]) -> int:
         )
         return 0
     # Only here: the data set needs neither HTTP nor PDF.
-    from demo import onec
+    from demo.onec import run
 
-    return onec.run(options)
+    return run(options)
 
 
 if __name__ == "__main__":

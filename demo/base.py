@@ -210,6 +210,10 @@ class Base:
         rows = self._all(_GOOD + "WHERE guid = ? AND variant = ?", guid, variant)
         return _good(rows[0]) if rows else None
 
+    def first_goods(self, count: int) -> list[Good]:
+        """Some goods."""
+        return [_good(row) for row in self._all(_GOOD + "LIMIT ?", count)]
+
     def set_price(self, guid: str, variant: str, price_type: str, price_e4: int | None) -> None:
         """Write a price; KeyError for unknown goods, ValueError for an unknown price type."""
         self._change(guid, variant, "prices", KEYS.index(price_type), price_e4, add=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -47,6 +48,7 @@ class Desk:
         self._places, self._default_places = places, default_places
         self._invoices = invoices
         self._random = random.Random()
+        self._one_at_a_time = threading.RLock()
 
     def load(self, account: str, orders: list[Order]) -> bool:
         """Make documents of a file's orders; False = the file counts as failed.
@@ -54,36 +56,40 @@ class Desk:
         A refused order ends the loop: the earlier ones stay, the later ones are not made. The list
         of known numbers is read before the loop and not extended in it.
         """
-        known = {one.number: one for one in self._base.documents("account = ?", account)}
-        cancelled: list[str] = []
-        fine = True
-        with self._base.transaction():
-            for order in orders:
-                if order.refused:
-                    self._say("refused", number=order.number, reason=order.refused)
-                    fine = False
-                    break
-                self._find_goods(order)
-                _add_vat_on_top(order)
-                # Searched by 11 characters, stored whole: a longer number is never found again.
-                found = known.get(order.number[:SEARCHED_NUMBER])
-                if found is None:
-                    self._make(account, order)
-                elif found.state == "loaded" and order.lines:
-                    self._base.write_document(replace(found, body=order.to_json()), changed=False)
-                    self._say("rewritten", number=order.number, onec_number=found.onec_number)
-                else:
-                    self._say("skipped", number=order.number, onec_number=found.onec_number)
-                if order.cancelled:
-                    cancelled.append(order.number)
-        for number in cancelled:
-            document = self._last(number)
-            # An agreed order is not cancelled by a file.
-            if document.state == "loaded":
-                self.cancel(number)
-        if self._manners.delay_s is None:
-            self.post_due(time.time())
-        return fine
+        with self._one_at_a_time:
+            known = {one.number: one for one in self._base.documents("account = ?", account)}
+            cancelled: list[str] = []
+            fine = True
+            with self._base.transaction():
+                for order in orders:
+                    if order.refused:
+                        self._say("refused", number=order.number, reason=order.refused)
+                        fine = False
+                        break
+                    self._find_goods(order)
+                    _add_vat_on_top(order)
+                    self._take_in(account, order, known)
+                    if order.cancelled:
+                        cancelled.append(order.number)
+            for number in cancelled:
+                document = self._last(number)
+                # An agreed order is not cancelled by a file.
+                if document.state == "loaded":
+                    self.cancel(number)
+            if self._manners.delay_s is None:
+                self.post_due(time.time())
+            return fine
+
+    def _take_in(self, account: str, order: Order, known: dict[str, StoredDocument]) -> None:
+        # Searched by 11 characters, stored whole: a longer number is never found again.
+        found = known.get(order.number[:SEARCHED_NUMBER])
+        if found is None:
+            self._make(account, order)
+        elif found.state == "loaded" and order.lines:
+            self._base.write_document(replace(found, body=order.to_json()), changed=False)
+            self._say("rewritten", number=order.number, onec_number=found.onec_number)
+        else:
+            self._say("skipped", number=order.number, onec_number=found.onec_number)
 
     def _find_goods(self, order: Order) -> None:
         for line in order.lines:
@@ -111,15 +117,16 @@ class Desk:
 
     def post_due(self, now: float) -> None:
         """Post every document whose time has come: stock falls, the invoice is printed."""
-        for document in self._base.documents("state = 'loaded' AND due_at <= ?", now):
-            order = Order.from_json(document.body)
-            order.posted = True
-            with self._base.transaction():
-                for line in order.lines:
-                    self._take(document, order, line, -line.quantity_milli)
-                self._keep(document, order, "posted")
-            self._say("posted", number=document.number, onec_number=document.onec_number)
-            self._print(document, order)
+        with self._one_at_a_time:
+            for document in self._base.documents("state = 'loaded' AND due_at <= ?", now):
+                order = Order.from_json(document.body)
+                order.posted = True
+                with self._base.transaction():
+                    for line in order.lines:
+                        self._take(document, order, line, -line.quantity_milli)
+                    self._keep(document, order, "posted")
+                self._say("posted", number=document.number, onec_number=document.onec_number)
+                self._print(document, order)
 
     def _take(self, document: StoredDocument, order: Order, line: OrderLine, milli: int) -> None:
         place = self._places.get(order.warehouse, self._default_places.get(document.account))
@@ -159,54 +166,57 @@ class Desk:
 
     def cut(self, number: str, n: int, quantity_milli: int) -> None:
         """The manager lowers line `n` (from 1); 0 cancels it. ValueError if there is none."""
-        document = self._last(number)
-        order = Order.from_json(document.body)
-        if not 1 <= n <= len(order.lines) or quantity_milli < 0:
-            message = f"order {number} has {len(order.lines)} lines, no line {n}"
-            raise ValueError(message)
-        line = order.lines[n - 1]
-        with self._base.transaction():
+        with self._one_at_a_time:
+            document = self._last(number)
+            order = Order.from_json(document.body)
+            if not 1 <= n <= len(order.lines) or quantity_milli < 0:
+                message = f"order {number} has {len(order.lines)} lines, no line {n}"
+                raise ValueError(message)
+            line = order.lines[n - 1]
+            with self._base.transaction():
+                if order.posted:
+                    self._take(document, order, line, line.quantity_milli - quantity_milli)
+                if quantity_milli == 0:
+                    line.cancelled = True
+                elif line.quantity_milli:
+                    before = line.quantity_milli
+                    line.sum_kopecks = _half_up(line.sum_kopecks * quantity_milli, before)
+                    line.quantity_milli = quantity_milli
+                self._keep(document, order, "posted" if order.posted else "loaded")
+                if not order.posted:
+                    self._base.write_document(
+                        replace(self._last(number), due_at=document.due_at), changed=False
+                    )
+            self._say("cut", number=number, n=n, quantity_milli=quantity_milli)
             if order.posted:
-                self._take(document, order, line, line.quantity_milli - quantity_milli)
-            if quantity_milli == 0:
-                line.cancelled = True
-            elif line.quantity_milli:
-                before = line.quantity_milli
-                line.sum_kopecks = _half_up(line.sum_kopecks * quantity_milli, before)
-                line.quantity_milli = quantity_milli
-            self._keep(document, order, "posted" if order.posted else "loaded")
-            if not order.posted:
-                self._base.write_document(
-                    replace(self._last(number), due_at=document.due_at), changed=False
-                )
-        self._say("cut", number=number, n=n, quantity_milli=quantity_milli)
-        if order.posted:
-            self._print(document, order)
+                self._print(document, order)
 
     def cancel(self, number: str) -> None:
         """The manager cancels the order: its lines are cancelled and its stock comes back."""
-        document = self._last(number)
-        order = Order.from_json(document.body)
-        with self._base.transaction():
-            for line in order.lines:
-                if order.posted:
-                    self._take(document, order, line, line.quantity_milli)
-                line.cancelled = True
-            order.cancelled = True
-            self._keep(document, order, "cancelled")
-        self._say("cancelled", number=number)
+        with self._one_at_a_time:
+            document = self._last(number)
+            order = Order.from_json(document.body)
+            with self._base.transaction():
+                for line in order.lines:
+                    if order.posted:
+                        self._take(document, order, line, line.quantity_milli)
+                    line.cancelled = True
+                order.cancelled = True
+                self._keep(document, order, "cancelled")
+            self._say("cancelled", number=number)
 
     def mark(self, number: str, what: str) -> None:
         """The order is `shipped` or `paid`: the reply carries a document number of 1C."""
-        document = self._last(number)
-        order = Order.from_json(document.body)
-        if not order.posted or what not in {"shipped", "paid"}:
-            message = f"order {number} is not posted, or {what!r} is unknown"
-            raise ValueError(message)
-        serial = self._base.next_number(what, 4_001)
-        setattr(order, what, f"{'РН' if what == 'shipped' else 'ПЛ'}-{serial:09d}")
-        self._keep(document, order, document.state)
-        self._say(what, number=number, document=getattr(order, what))
+        with self._one_at_a_time:
+            document = self._last(number)
+            order = Order.from_json(document.body)
+            if not order.posted or what not in {"shipped", "paid"}:
+                message = f"order {number} is not posted, or {what!r} is unknown"
+                raise ValueError(message)
+            serial = self._base.next_number(what, 4_001)
+            setattr(order, what, f"{'РН' if what == 'shipped' else 'ПЛ'}-{serial:09d}")
+            self._keep(document, order, document.state)
+            self._say(what, number=number, document=getattr(order, what))
 
 
 def _half_up(numerator: int, denominator: int) -> int:

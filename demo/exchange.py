@@ -28,6 +28,10 @@ class ExchangeFailed(Exception):
     """The site answered something else than the protocol says; the message has its words."""
 
 
+class FileRefused(ExchangeFailed):
+    """The site took or read a file and said "failure"; the message has its words."""
+
+
 class SiteSilent(ExchangeFailed):
     """The site did not answer at all."""
 
@@ -164,7 +168,7 @@ class Cycle:
         lines = self._lines("POST", "file", filename=name, content=chunk)
         if lines[0] != "success":
             message = f"file {name}: {' / '.join(lines[:3])}"
-            raise ExchangeFailed(message)
+            raise FileRefused(message)
 
     def load(self, name: str) -> int:
         """Ask for the import until it ends, without a pause; returns how often it was asked."""
@@ -177,7 +181,7 @@ class Cycle:
                 return asked
             if lines[0] != "progress":
                 message = f"import {name}: {' / '.join(lines[:3])}"
-                raise ExchangeFailed(message)
+                raise FileRefused(message)
         message = f"import {name}: still in progress after {IMPORT_TIMEOUT_S:.0f} s"
         raise ExchangeFailed(message)
 

@@ -43,7 +43,9 @@ class _NotOurs(Exception):
 
 
 def _local(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    # A comment's tag is a function, whatever the stubs say.
+    tag: object = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _child(node: etree._Element, *names: str) -> str:
