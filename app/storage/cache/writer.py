@@ -180,6 +180,8 @@ class CacheWriter:
 
         A killed build goes on after the last batch.
         """
+        if self.meta("stage:index") is not None:
+            return True
         total = self.count("products")
         done = 0
         while not cancelled():
