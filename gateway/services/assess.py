@@ -25,6 +25,7 @@ from gateway.store.tables import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from sqlalchemy import Connection
 
@@ -83,6 +84,10 @@ class _Shelves:
     places: dict[int, Row[Any]]
     settings: OrderSettings
     taken: dict[tuple[int, int], int] = field(default_factory=lambda: defaultdict(int))
+
+    def told(self, free_milli: int) -> Decimal:
+        """Return free stock as a dealer is told it."""
+        return decimal_from_milli(self.settings.shown_milli(free_milli))
 
 
 def assess_lines(
@@ -165,7 +170,7 @@ def _check_stock(
     wanted, rows = line.wanted, shelves.rows.get(product.id, {})
     row = rows.get(warehouse.id)
     free = row.free_milli if row else (0 if warehouse.counted else None)
-    line.free_milli = None if free is None else max(0, free)
+    line.free_milli = None if free is None else shelves.settings.shown_milli(free)
     key = (product.id, warehouse.id)
     left = None if free is None else max(0, free - shelves.taken[key])
     shelves.taken[key] += wanted.quantity_milli
@@ -189,29 +194,29 @@ def _check_stock(
             line,
             "NotEnough",
             "warning" if unknown else "error",
-            free_now=None if left is None else decimal_from_milli(left),
-            alternatives=[] if unknown else _alternatives(rows, shelves.places, warehouse.id),
+            free_now=None
+            if left is None
+            else decimal_from_milli(shelves.settings.shown_milli(left)),
+            alternatives=[] if unknown else _alternatives(rows, shelves, warehouse.id),
         )
     )
     if since is not None:
         line.problems.append(_problem(line, "BackorderDate", "warning", since=since))
 
 
-def _alternatives(
-    rows: dict[int, _Stock], places: dict[int, Row[Any]], here: int
-) -> list[Alternative]:
+def _alternatives(rows: dict[int, _Stock], shelves: _Shelves, here: int) -> list[Alternative]:
     found = sorted(
         (
-            (row.free_milli, places[at].guid)
+            (shelves.told(row.free_milli), shelves.places[at].guid)
             for at, row in rows.items()
-            if at != here and at in places and row.free_milli is not None and row.free_milli > 0
+            if at != here
+            and at in shelves.places
+            and row.free_milli is not None
+            and row.free_milli > 0
         ),
         key=lambda one: (-one[0], one[1]),
     )
-    return [
-        Alternative(warehouse=guid, free=decimal_from_milli(free))
-        for free, guid in found[:_ALTERNATIVES]
-    ]
+    return [Alternative(warehouse=guid, free=free) for free, guid in found[:_ALTERNATIVES]]
 
 
 def _problem(line: AssessedLine, code: str, severity: str = "error", **facts: Any) -> Problem:
