@@ -1,0 +1,1 @@
+"""The goods list: table, groups, search, quantities."""

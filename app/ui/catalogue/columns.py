@@ -1,0 +1,75 @@
+"""The columns of the goods table: fixed ones, one per warehouse, the quantity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from app.ui import formats
+
+if TYPE_CHECKING:
+    from app.domain.terms import Contract, Profile, Warehouse
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+WIDTHS = {"article": 92, "name": 0, "unit": 72, "price": 98, "stock": 46, "quantity": 92}
+"""Logical pixels at 100 % text; 0 stretches."""
+
+
+class Column(NamedTuple):
+    """A column: `kind` says what it paints; `warehouse` is set for stock columns."""
+
+    key: str
+    kind: str
+    title: str
+    tooltip: str
+    sort: str | None
+    align: Qt.AlignmentFlag
+    warehouse: Warehouse | None = None
+    home: bool = False
+
+
+def columns_of(profile: Profile | None, contract: Contract | None) -> list[Column]:
+    """Return the columns for a profile under a contract, in their order."""
+    money = formats.sign(contract.currency) if contract else ""
+    tr = QCoreApplication.translate
+    found = [
+        Column("article", "article", tr("Catalogue", "Article"), "", "article", LEFT),
+        Column("name", "name", tr("Catalogue", "Name"), "", "name", LEFT),
+        Column("unit", "unit", tr("Catalogue", "Unit, pack"), "", None, LEFT),
+        Column(
+            "price",
+            "price",
+            tr("Catalogue", "Price, {currency}").format(currency=money),
+            "",
+            "price",
+            RIGHT,
+        ),
+    ]
+    for warehouse in profile.warehouses if profile else ():
+        home = contract is not None and warehouse.guid == home_warehouse(profile, contract)
+        found.append(
+            Column(
+                f"stock:{warehouse.guid}",
+                "stock",
+                warehouse.short.upper(),
+                f"{warehouse.name}, {warehouse.city}" if warehouse.city else warehouse.name,
+                None,
+                CENTRE,
+                warehouse,
+                home,
+            )
+        )
+    found.append(Column("quantity", "quantity", tr("Catalogue", "Quantity"), "", None, RIGHT))
+    return found
+
+
+def home_warehouse(profile: Profile | None, contract: Contract | None) -> str | None:
+    """Return the guid of the warehouse that quantities go to unless another is chosen."""
+    if profile is None or not profile.warehouses:
+        return None
+    wanted = contract.default_warehouse if contract else None
+    return wanted if wanted in profile.warehouse_by_guid else profile.warehouses[0].guid

@@ -1,0 +1,362 @@
+"""The catalogue: search, scope, table. Every keystroke asks the local cache, never the network."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.product import CatalogueQuery, Sort
+from app.ui import formats
+from app.ui.catalogue.groups import GroupTree
+from app.ui.catalogue.model import BLOCK, CatalogueModel
+from app.ui.catalogue.ordering import CartFilling
+from app.ui.catalogue.table import CatalogueTable
+from app.ui.catalogue.warehouse_popup import WarehousePopup
+from app.ui.theme import sizes
+from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.chips import Chip, Segments
+from app.ui.widgets.inputs import SearchEdit
+from app.ui.widgets.labels import Label
+from app.ui.widgets.notices import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.product import ProductRow, QueryResult
+    from app.domain.terms import Contract
+    from app.storage.cache.reader import CacheReader
+    from app.ui.live.drafts import Drafts
+    from app.ui.live.goods import Goods
+    from app.ui.live.terms import Terms
+    from app.ui.theme.theme import Theme
+
+DENSITIES = ("compact", "regular", "roomy")
+EVERYWHERE, HERE = "all", "group"
+
+
+class CatalogueScreen(QWidget):
+    """The goods the dealer may see, under the chosen contract."""
+
+    shown = Signal()
+    """Rows of a new result are in the table."""
+    noticed = Signal(str)
+    """A short word for the status bar: a quantity was rounded."""
+    density_chosen = Signal(str)
+
+    def __init__(
+        self, theme: Theme, terms: Terms, goods: Goods, drafts: Drafts, density: str = "regular"
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._terms = terms
+        self._goods = goods
+        self._drafts = drafts
+        self._sort = Sort()
+        self._result: QueryResult | None = None
+        self._burst: list[float] = []
+        self._asked = 0
+        self.model = CatalogueModel(goods, terms, drafts)
+        self.table = CatalogueTable(theme, self.model)
+        self.table.set_density(density)
+        self.groups = GroupTree(theme)
+        self.filling = CartFilling(terms, goods, drafts, self)
+        self._popup = WarehousePopup(theme, self)
+        self._empty = QWidget()
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(sizes.FLASH_HOLD_MS)
+        self._build()
+        self._connect()
+
+    def search_words(self, words: str) -> None:
+        """Search as if the words were typed."""
+        self.search.setText(words)
+
+    def focus_search(self) -> None:
+        """F3: the search box, its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def focus_table(self) -> None:
+        """The table, on a row."""
+        if self.table.current_row < 0 and self.model.rowCount():
+            self.table.go_to_row(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_density(self) -> None:
+        """Ctrl+Shift+D: the next row height."""
+        place = DENSITIES.index(self.table.density)
+        self.table.set_density(DENSITIES[(place + 1) % len(DENSITIES)])
+
+    def show_stale(self, *, stale: bool) -> None:
+        """Offline or late: numbers that may have changed look different."""
+        self.table.cells.stale = stale
+        self.table.viewport().update()
+
+    def query(self) -> CatalogueQuery:
+        """What the screen asks of the cache now."""
+        warehouses = None
+        profile = self._terms.profile
+        if self._in_stock.active and profile is not None:
+            warehouses = tuple(warehouse.id for warehouse in profile.warehouses)
+        words = self.search.text()
+        everywhere = bool(words.strip()) and self._scope.current == EVERYWHERE
+        return CatalogueQuery(
+            scope_group=None if everywhere else self.groups.group(),
+            words=words,
+            in_stock_warehouses=warehouses,
+            sort=self._sort,
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the cache for the list anew; the newest question wins."""
+        self._asked += 1
+        asked = self._asked
+        query = self.query()
+        contract = self._terms.contract
+        prices = self._goods.prices(contract.id) if contract else None
+
+        def read(reader: CacheReader) -> tuple[QueryResult, list[ProductRow]]:
+            result = reader.query(query, prices)
+            return result, reader.rows(result.ids[:BLOCK])
+
+        def done(answer: tuple[QueryResult, list[ProductRow]]) -> None:
+            if asked == self._asked:
+                self._show(*answer)
+
+        self._goods.ask(read, done, owner=self, key="query")
+
+    def _show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
+        kept = self.model.product_id(self.table.current_row)
+        self._result = result
+        self.model.show(result, first)
+        self._count.setText(
+            self.tr("%n products", "", result.count)
+            if not self.search.text().strip()
+            else self.tr("found: {n}").format(n=formats.count(result.count))
+        )
+        self._reading.setText(self._reading_text(result))
+        self._pages.setCurrentIndex(0 if result.count else 1)
+        if not result.count:
+            self._say_empty()
+        place = next((n for n, one in enumerate(result.ids[:BLOCK]) if one == kept), 0)
+        if result.count:
+            self.table.go_to_row(place)
+        self.shown.emit()
+
+    def _reading_text(self, result: QueryResult) -> str:
+        texts = {
+            "other_layout": self.tr("read in the other keyboard layout: {text}"),
+            "look_alike": self.tr("read with look-alike letters: {text}"),
+        }
+        if not result.index_ready and self.search.text().strip():
+            return self.tr("the search index is being built")
+        text = texts.get(result.reading, "")
+        return text.format(text=result.typed) if text else ""
+
+    def _say_empty(self) -> None:
+        words = self.search.text().strip()
+        title = (
+            self.tr("Nothing found in “{scope}”").format(scope=self.groups.name_of_chosen())
+            if words
+            else self.tr("There are no goods here")
+        )
+        self._empty.setParent(None)
+        self._empty.deleteLater()
+        self._empty = self._empty_state(title, words)
+        self._pages.addWidget(self._empty)
+        self._pages.setCurrentWidget(self._empty)
+
+    def _empty_state(self, title: str, words: str) -> QWidget:
+        text = (
+            self.tr("Clear the search or look in the whole catalogue.")
+            if words
+            else self.tr("The supplier has not opened goods of this group to you.")
+        )
+        return EmptyState(self._theme, icon="search-x", title=title, text=text)
+
+    @Slot(object, object)
+    def _switch(self, before: Contract | None, _now: Contract | None) -> None:
+        self.model.switch_contract(before)
+        if self.model.flashing:
+            self._flash.start()
+        if self._sort.key == "price":
+            self.refresh()
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(self.search.text() + text)
+
+    @Slot(str, bool)
+    def _sort_by(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        self._sort = Sort(key, descending)  # type: ignore[arg-type]  # columns name only sort keys
+        self.refresh()
+
+    @Slot(int)
+    def _ask_warehouses(self, row: int) -> None:
+        product = self.model.product(row)
+        if product is None:
+            return
+        self._popup.show_rows(product.name, self.filling.warehouse_rows(product))
+        place = self.table.visualRect(self.model.index(row, self.model.column_of("name")))
+        self._popup.move(self.table.viewport().mapToGlobal(place.bottomLeft() + QPoint(0, 2)))
+        self._popup.show()
+
+    @Slot(str)
+    def _take_from(self, warehouse: str) -> None:
+        product = self.model.product(self.table.current_row)
+        if product is not None:
+            self.filling.take(product, warehouse)
+
+    @Slot(int, str)
+    def _take_here(self, row: int, warehouse: str) -> None:
+        product = self.model.product(row)
+        if product is not None:
+            self.filling.take(product, warehouse)
+
+    @Slot(int, int)
+    def _enter(self, row: int, quantity_milli: int) -> None:
+        product = self.model.product(row)
+        if product is not None:
+            self.filling.enter(product, quantity_milli)
+            self.table.go_down()
+
+    @Slot(int, bool)
+    def _step(self, row: int, up: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        product = self.model.product(row)
+        if product is not None:
+            self.filling.step(product, up=up)
+
+    @Slot(int)
+    def _remove(self, row: int) -> None:
+        product = self.model.product(row)
+        if product is not None:
+            self.filling.enter(product, 0)
+
+    @Slot()
+    def _find_now(self) -> None:
+        """Enter in the search box: a scanned code goes into the cart, words go to the table."""
+        text = self.search.text().strip()
+        if self._scanned(text):
+            self.filling.take_scanned(text)
+            self.search.selectAll()
+            return
+        self.focus_table()
+
+    def _scanned(self, text: str) -> bool:
+        quick = len(self._burst) >= len(text) >= 8 and self._burst[-1] - self._burst[-len(text)]
+        return text.isdigit() and bool(quick) and float(quick) <= 0.1 * len(text)
+
+    @Slot()
+    def _note_typing(self) -> None:
+        self._burst = [*self._burst[-40:], time.monotonic()]
+
+    @Slot()
+    def _show_drafts(self) -> None:
+        self.model.show_quantities()
+
+    @Slot(object)
+    def _show_opened(self, _profile: object) -> None:
+        self.groups.show_groups(self._goods.groups)
+        self.model.show_goods()
+        self.refresh()
+
+    @Slot(object)
+    def _show_prices(self, ids: Sequence[int] | None) -> None:
+        self.model.show_changed(ids)
+        if self._sort.key == "price":
+            self.refresh()
+
+    @Slot(object)
+    def _show_products(self, _ids: object) -> None:
+        self.model.reread()
+        self.groups.show_groups(self._goods.groups)
+        self.refresh()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.search = SearchEdit(
+            theme,
+            name=self.tr("Search"),
+            hint=self.tr("Name, article or barcode"),
+            key="F3",
+            clear_name=self.tr("Clear the search"),
+        )
+        self.search.setMinimumWidth(theme.px(300))
+        self.search.setMaximumWidth(theme.px(412))
+        self._scope = Segments(
+            theme,
+            [(HERE, self.tr("in this category")), (EVERYWHERE, self.tr("everywhere"))],
+            name=self.tr("Where to search"),
+        )
+        self._scope.choose(EVERYWHERE)
+        self._in_stock = Chip(theme, self.tr("In stock"))
+        self._in_stock.clicked.connect(self._toggle_stock)
+        self._in_stock.cleared.connect(self._toggle_stock)
+        self._density = IconButton(theme, "rows-3", self.tr("Row height (Ctrl+Shift+D)"))
+        self._density.clicked.connect(self.next_density)
+        self._count = Label(theme, role="small-number", colour="text3")
+        self._reading = Label(theme, role="small", colour="warn")
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 12, 14, 6)
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._scope)
+        top.addStretch(1)
+        top.addWidget(self._density)
+        facets = QHBoxLayout()
+        facets.setContentsMargins(14, 0, 14, 8)
+        facets.setSpacing(8)
+        facets.addWidget(self._in_stock)
+        facets.addWidget(self._reading)
+        facets.addStretch(1)
+        facets.addWidget(self._count)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._empty = self._empty_state(self.tr("There are no goods here"), "")
+        self._pages.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(facets)
+        column.addWidget(self._pages, 1)
+        self.setTabOrder(self.search, self.table)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(self._note_typing)
+        self.search.textChanged.connect(self.refresh)
+        self.search.returnPressed.connect(self._find_now)
+        self.search.left.connect(self.focus_table)
+        self._scope.chosen.connect(self.refresh)
+        self.groups.chosen.connect(self.refresh)
+        self.table.search_typed.connect(self._type)
+        self.table.sort_chosen.connect(self._sort_by)
+        self.table.warehouses_asked.connect(self._ask_warehouses)
+        self.table.taken.connect(self._take_here)
+        self.table.stepped.connect(self._step)
+        self.table.removed.connect(self._remove)
+        self.table.density_chosen.connect(self.density_chosen)
+        self.model.quantity_entered.connect(self._enter)
+        self.filling.noticed.connect(self.noticed)
+        self._popup.taken.connect(self._take_from)
+        self._flash.timeout.connect(self.model.end_flash)
+        self._terms.contract_changed.connect(self._switch)
+        self._goods.opened.connect(self._show_opened)
+        self._goods.prices_changed.connect(self._show_prices)
+        self._goods.stock_changed.connect(self.model.show_changed)
+        self._goods.products_changed.connect(self._show_products)
+        self._drafts.changed.connect(self._show_drafts)
+        self._drafts.listed.connect(self._show_drafts)
+
+    @Slot()
+    def _toggle_stock(self) -> None:
+        active = not self._in_stock.active
+        self._in_stock.show_value(self.tr("In stock"), active=active)
+        self.refresh()

@@ -1,0 +1,67 @@
+"""Cells in words, for screen readers and tooltips."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui import formats
+
+if TYPE_CHECKING:
+    from app.domain.stock import StockCell
+    from app.ui.catalogue.columns import Column
+    from app.ui.catalogue.prepared import PreparedRow
+
+
+def spoken(column: Column, row: PreparedRow, cell: StockCell | None, currency: str) -> str:
+    """Return what a cell says in words."""
+    if column.kind == "stock" and column.warehouse is not None:
+        return stock_words(column.warehouse.name, cell)
+    if column.kind == "price":
+        return formats.money_words(row.price_e4, currency) if row.price_e4 else row.price
+    if column.kind == "quantity":
+        pack = formats.quantity(row.product.pack_milli or 1000)
+        if row.quantity:
+            return QCoreApplication.translate(
+                "Catalogue", "Quantity, packs of {pack}, in the cart {n}"
+            ).format(pack=pack, n=row.quantity)
+        return QCoreApplication.translate("Catalogue", "Quantity, packs of {pack}").format(
+            pack=pack
+        )
+    if column.kind == "article":
+        return row.product.article
+    if column.kind == "unit":
+        return row.unit
+    return f"{row.product.name}. {row.second_line}" if row.second_line else row.product.name
+
+
+def description(column: Column, row: PreparedRow) -> str | None:
+    """Return what a screen reader adds to a cell, or None."""
+    if column.kind == "price" and row.better:
+        return QCoreApplication.translate("Catalogue", "cheaper: {better}").format(
+            better=row.better
+        )
+    if column.kind == "quantity" and row.product.why_not:
+        return row.product.why_not
+    return None
+
+
+def stock_words(warehouse: str, cell: StockCell | None) -> str:
+    """Return a stock cell in words: free, yours, expected."""
+    tr = QCoreApplication.translate
+    if cell is None or cell.free_milli is None:
+        parts = [tr("Catalogue", "{warehouse}: unknown").format(warehouse=warehouse)]
+    elif cell.free_milli <= 0:
+        parts = [tr("Catalogue", "{warehouse}: none").format(warehouse=warehouse)]
+    else:
+        free = formats.stock(cell.free_milli, at_least=cell.extra.at_least)
+        parts = [tr("Catalogue", "{warehouse}: {n} free").format(warehouse=warehouse, n=free)]
+    if cell is not None and cell.extra.reserved_mine_milli:
+        mine = formats.quantity(cell.extra.reserved_mine_milli)
+        parts.append(tr("Catalogue", "reserved for you {n}").format(n=mine))
+    if cell is not None and cell.extra.expected_on:
+        day = formats.day(dt.date.fromisoformat(cell.extra.expected_on))
+        parts.append(tr("Catalogue", "expected {day}").format(day=day))
+    return ", ".join(parts)
