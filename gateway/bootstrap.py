@@ -1,0 +1,131 @@
+"""Builds the gateway: the one module that knows every layer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, FastAPI
+
+from gateway.api import (
+    about,
+    changes,
+    delivery,
+    documents,
+    feed,
+    orders,
+    profile,
+    quotes,
+    refusals,
+    session,
+)
+from gateway.api.access import Gateway
+from gateway.background import Background, Repeated
+from gateway.documents.invoice import draw_invoice
+from gateway.services import retention
+from gateway.services.letters import LetterFolder
+from gateway.store.engine import open_engine
+from gateway.store.migrations import upgrade
+from gateway.store.notifier import Notifier
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
+    from gateway.settings import Settings
+
+PREFIX = "/v1"
+RETENTION_EVERY = dt.timedelta(hours=1)
+
+
+def system_time() -> dt.datetime:
+    """Return the machine's time."""
+    return dt.datetime.now(tz=dt.UTC)
+
+
+def build(settings: Settings, now: Callable[[], dt.datetime] = system_time) -> FastAPI:
+    """Build the application of one gateway: tables are brought up to date, nothing listens yet.
+
+    The engine, notifier and background thread live as long as the application's lifespan; who
+    builds and never serves must close with `close`.
+    """
+    engine = open_engine(settings.database or settings.data)
+    upgrade(engine)
+    notifier = Notifier(engine)
+    gateway = Gateway(
+        engine=engine,
+        notifier=notifier,
+        settings=settings,
+        letters=LetterFolder(settings.data / "letters", settings.public_url),
+        now=now,
+    )
+    background = Background(_ticks(engine, now))
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        notifier.start()
+        background.start()
+        try:
+            yield
+        finally:
+            background.close()
+            notifier.close()
+            engine.dispose()
+
+    app = _application(settings, lifespan)
+    app.state.gateway = gateway
+    app.state.draw_invoice = draw_invoice
+    return app
+
+
+def gateway_of(app: FastAPI) -> Gateway:
+    """Return the gateway that `build` put into the application."""
+    gateway: Gateway = app.state.gateway
+    return gateway
+
+
+def openapi() -> dict[str, Any]:
+    """Return the OpenAPI text of what dealers call; needs no database."""
+    app = FastAPI(
+        title="Gateway between dealers and 1C",
+        version="1",
+        description="Generated from the models in contract/; see also docs/contract.",
+    )
+    for router in _routers():
+        app.include_router(router, prefix=PREFIX)
+    return app.openapi()
+
+
+def _routers() -> Sequence[APIRouter]:
+    return (
+        about.router,
+        session.router,
+        profile.router,
+        feed.router,
+        changes.router,
+        quotes.router,
+        orders.router,
+        documents.router,
+        delivery.router,
+    )
+
+
+def _application(settings: Settings, lifespan: Any) -> FastAPI:
+    app = FastAPI(
+        title="Gateway between dealers and 1C",
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    for router in _routers():
+        app.include_router(router, prefix=PREFIX)
+    refusals.install(app, settings)
+    return app
+
+
+def _ticks(engine: Engine, now: Callable[[], dt.datetime]) -> Sequence[Callable[[], None]]:
+    return (Repeated(functools.partial(retention.sweep, engine), now, RETENTION_EVERY),)
