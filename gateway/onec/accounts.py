@@ -55,7 +55,9 @@ class AccountSettings:
     `quantity_is_warehouse`: guid of the warehouse that a file's one total means.
     `file_limit` bytes go in one request, `largest_file` bytes make the largest file.
     `invoice_pattern` names 1C's own PDFs in `invoice_folder`, with {number} (ours),
-    {onec_number} and {date}. `full_every_h`: a longer time without a full exchange is a warning.
+    {onec_number} and {date}. `named_requisites`: of "Договор контрагента", "Вид цен", "Склад" and
+    "Организация" those that this 1C reads from an order. `full_every_h`: a longer
+    time without a full exchange is a warning.
     """
 
     currencies: dict[str, Annotated[str, Field(pattern="^[A-Z]{3}$")]] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class AccountSettings:
     invoice_folder: str = ""
     invoice_pattern: str = "{number}.pdf"
     ukrainian_words: bool = False
+    named_requisites: list[str] = field(default_factory=list)
     reply_encoding: Literal["utf-8", "windows-1251"] = "utf-8"
     order_encoding: Literal["utf-8", "windows-1251"] = "utf-8"
     expected_every_s: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,78 @@
+"""Orders in plain CommerceML 2.04: what УТП, УНФ and sites' modules read alike.
+
+УТП finds the customer by ИНН and makes a property of every requisite it does not know; УНФ reads
+contract, price type, warehouse and organisation from requisites, which the account whitelists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from gateway.onec.commerceml.dialects.order_pieces import (
+    add_address,
+    add_contacts,
+    add_document_tax,
+    add_goods,
+    add_head,
+    add_order_requisites,
+    comment_block,
+    delivery_address,
+    formed_at,
+)
+from gateway.onec.commerceml.dialects.order_xml import add, packed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from gateway.onec.accounts import AccountSettings
+    from gateway.services.handover import PartForOnec
+
+
+class GenericDialect:
+    """Writes parts of orders in the order of elements of the format's own description."""
+
+    version = "2.04"
+
+    def __init__(self, settings: AccountSettings, zone: ZoneInfo) -> None:
+        self._settings = settings
+        self._zone = zone
+
+    def orders(self, parts: Sequence[PartForOnec], formed: dt.datetime) -> bytes:
+        """Return the answer to `query`; no parts is a document without orders."""
+        root = etree.Element("КоммерческаяИнформация")
+        root.set("ВерсияСхемы", self.version)
+        root.set("ДатаФормирования", formed_at(formed, self._zone))
+        for part in parts:
+            self._add(root, part)
+        return packed(root, self._settings.order_encoding)
+
+    def _add(self, root: etree._Element, part: PartForOnec) -> None:
+        document = add(root, "Документ")
+        add_head(document, part, self._settings, self._zone)
+        self._add_customer(document, part)
+        add(document, "Комментарий", comment_block(part))
+        add_document_tax(document, part)
+        if part.warehouse_guid:
+            warehouse = add(add(document, "Склады"), "Склад")
+            add(warehouse, "Ид", part.warehouse_guid)
+            add(warehouse, "Наименование", part.warehouse_name)
+            add_address(warehouse, "Адрес", part.warehouse_address or part.warehouse_name)
+        add_goods(document, part, self._settings)
+        add_order_requisites(document, part, self._settings)
+
+    def _add_customer(self, document: etree._Element, part: PartForOnec) -> None:
+        party = part.counterparty
+        customer = add(add(document, "Контрагенты"), "Контрагент")
+        add(customer, "Ид", party.guid)
+        add(customer, "Наименование", party.name)
+        add(customer, "Роль", "Покупатель")
+        add(customer, "ПолноеНаименование", party.full_name or party.name)
+        add(customer, "ОфициальноеНаименование", party.full_name or party.name)
+        add(customer, "ИНН", party.ipn or party.edrpou)
+        add(customer, "ОКПО", party.edrpou)
+        add_address(customer, "АдресРегистрации", delivery_address(part) or party.address)
+        add_contacts(customer, part)

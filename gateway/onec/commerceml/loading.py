@@ -1,0 +1,187 @@
+"""Applying received files in the background, one at a time for each account.
+
+1C asks `import` again and again until it hears `success` or `failure`; the work goes on in a
+thread meanwhile, and its result waits for the next call.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from gateway.onec.apply_catalogue import known_units
+from gateway.onec.apply_offers import apply_offer_units
+from gateway.onec.commerceml.offers import OfferUnit
+from gateway.onec.commerceml.reader import CatalogueReader
+from gateway.onec.commerceml.replies import order_replies
+from gateway.onec.commerceml.stream import BadFile, Limits
+from gateway.onec.exchange import Exchange
+from gateway.onec.exchange_log import note_all
+from gateway.onec.intake import BATCH, apply_staged, begin_full, note_facts
+from gateway.onec.staging import Staging
+from gateway.services.replies import apply_reply
+from gateway.store.engine import writing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from gateway.onec.commerceml.sessions import Session
+
+KEPT_S = 3600.0
+"""How long a result waits for a call that asks for it."""
+_log = logging.getLogger("gateway.onec.commerceml")
+
+
+class Refused(Exception):
+    """A file that was not applied; the message is the reason for 1C, in Ukrainian."""
+
+
+@dataclass(slots=True)
+class _Job:
+    done: threading.Event = field(default_factory=threading.Event)
+    problem: str | None = None
+    ended_at: float = 0.0
+
+
+class Loading:
+    """Runs one loader thread for each file and account lock; `close` waits for what runs."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._jobs: dict[tuple[str, str], _Job] = {}
+        self._accounts: dict[int, threading.Lock] = {}
+        self._threads: set[threading.Thread] = set()
+
+    def begin(self, account_id: int, key: tuple[str, str], work: Callable[[], None]) -> None:
+        """Start the work unless this key's is running or its result still waits."""
+        with self._lock:
+            self._forget_old()
+            if key in self._jobs:
+                return
+            job = self._jobs[key] = _Job()
+            turn = self._accounts.setdefault(account_id, threading.Lock())
+            thread = threading.Thread(
+                target=self._run, args=(job, turn, work), name="onec-loading", daemon=True
+            )
+            self._threads.add(thread)
+            thread.start()
+
+    def result(self, key: tuple[str, str], wait_s: float) -> str | None:
+        """Wait a while: None = still working, '' = success, else the reason of the failure."""
+        job = self._jobs.get(key)
+        if job is None or not job.done.wait(wait_s):
+            return None
+        return job.problem or ""
+
+    def known(self, key: tuple[str, str]) -> bool:
+        """Tell whether a file of this key was begun."""
+        return key in self._jobs
+
+    def forget(self, key: tuple[str, str]) -> bool:
+        """Forget a finished result, as the name begins a new file; False while it still runs."""
+        with self._lock:
+            job = self._jobs.get(key)
+            if job is not None and not job.done.is_set():
+                return False
+            self._jobs.pop(key, None)
+            return True
+
+    def close(self) -> None:
+        """Wait for the files that are being applied."""
+        for thread in list(self._threads):
+            thread.join()
+
+    def _run(self, job: _Job, turn: threading.Lock, work: Callable[[], None]) -> None:
+        try:
+            with turn:
+                work()
+        except Refused as refused:
+            job.problem = str(refused)
+        except Exception:  # the thread's border: 1C must get an answer to everything
+            _log.exception("a file of 1C could not be applied")
+            job.problem = "внутрішня помилка шлюзу, дані лишилися попередні"
+        finally:
+            job.ended_at = time.monotonic()
+            job.done.set()
+            self._threads.discard(threading.current_thread())
+
+    def _forget_old(self) -> None:
+        now = time.monotonic()
+        for key, job in list(self._jobs.items()):
+            if job.done.is_set() and now - job.ended_at > KEPT_S:
+                del self._jobs[key]
+
+
+def load_catalogue(engine: Engine, session: Session, path: Path, name: str) -> None:
+    """Apply one catalogue file; Refused with the reason, then nothing of the file is applied."""
+    account = session.account
+    exchange = Exchange(
+        engine,
+        account.settings,
+        session.began_at,
+        account.id,
+        account.warehouse,
+        account.sweep_from,
+    )
+    try:
+        with path.open("rb") as source, Staging() as staging:
+            full = _stage(exchange, source, staging, name)
+            if full:
+                exchange.sweep_from = begin_full(engine, account, session.began_at)
+            apply_staged(exchange, staging)
+            for units in staging.batches(OfferUnit, BATCH):
+                apply_offer_units(
+                    exchange, [(u.product, u.variant, u.unit, u.factor_milli) for u in units]
+                )
+    except BadFile as bad:
+        raise refusal(engine, account.id, name, str(bad)) from bad
+    except SQLAlchemyError as error:
+        _log.exception("a file of 1C met the database's refusal")
+        reason = "базу даних шлюзу не вдалося змінити, повторіть обмін"
+        raise refusal(engine, account.id, name, reason) from error
+    note_facts(exchange, full)
+    note_all(engine, account.id, exchange.remarks(), name)
+
+
+def _stage(exchange: Exchange, source: IO[bytes], staging: Staging, name: str) -> set[str]:
+    reader = CatalogueReader(source, exchange.settings, known_units(exchange))
+    for batch in reader:
+        staging.add(batch)
+    note_all(exchange.engine, exchange.account_id, reader.findings.rows(), name)
+    return reader.full
+
+
+def load_replies(engine: Engine, session: Session, path: Path, name: str) -> None:
+    """Apply 1C's words about orders; Refused with the reason, then nothing is applied."""
+    account = session.account
+    unknown: list[str] = []
+    try:
+        with path.open("rb") as source:
+            limits = Limits(file_bytes=account.settings.largest_file)
+            replies = list(order_replies(source, limits))
+    except BadFile as bad:
+        raise refusal(engine, account.id, name, str(bad)) from bad
+    for reply in replies:
+        now = dt.datetime.now(tz=dt.UTC)
+        with writing(engine) as connection:
+            if apply_reply(connection, reply, account.settings, now, account.id) == "unknown":
+                unknown.append(reply.number)
+    if unknown:
+        shown = ", ".join(unknown[:10])
+        text = f"відповіді про невідомі номери ({len(unknown)}): {shown}"
+        note_all(engine, account.id, [("info", "reply_unknown", text)], name)
+
+
+def refusal(engine: Engine, account_id: int, name: str, reason: str) -> Refused:
+    """Write a refused file into the log and return what to raise."""
+    note_all(engine, account_id, [("error", "file_refused", reason)], name)
+    return Refused(f"{name}: {reason}. Лишилися дані попереднього вдалого обміну")
