@@ -1,0 +1,91 @@
+"""The place of the one visible banner; the rest queue behind it by priority."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.shell.banners import Message
+from app.ui.theme.theme import Theme
+from app.ui.widgets.notices import Banner
+
+
+class BannerStack(QWidget):
+    """Shows the most important message and counts the others."""
+
+    action_chosen = Signal(str, str)
+    """The key of the message and of its button."""
+    closed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._messages: dict[str, Message] = {}
+        self._shown: Message | None = None
+        self._remark = ""
+        self._banner = Banner(theme, self.tr("Close the message"), self)
+        self._banner.action_chosen.connect(self._tell_action)
+        self._banner.closed.connect(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._banner)
+        self.hide()
+
+    @property
+    def current(self) -> Message | None:
+        """The message that is shown."""
+        return self._shown
+
+    @property
+    def waiting(self) -> int:
+        """How many messages wait behind the shown one."""
+        return max(0, len(self._messages) - 1)
+
+    def post(self, message: Message) -> None:
+        """Add a message, or replace the one with the same key."""
+        # A replaced one keeps its age among equals: dict order is the order of arrival.
+        self._messages[message.key] = message
+        self._choose()
+
+    def withdraw(self, key: str) -> None:
+        """Take a message away; nothing happens when there is none."""
+        if self._messages.pop(key, None) is not None:
+            self._choose()
+
+    def retranslate(self) -> None:
+        """Show the message again after a change of language."""
+        self._shown = None
+        self._choose()
+
+    def _choose(self) -> None:
+        # The newest of the most important: max keeps the first of equals, so from the end.
+        best = max(reversed(self._messages.values()), key=lambda one: one.priority, default=None)
+        remark = self._remark_of(best)
+        if best is None:
+            self._shown = None
+            self.hide()
+            return
+        if best != self._shown or remark != self._remark:
+            self._banner.say(
+                tint=best.tint,
+                title=best.title,
+                text=best.text,
+                icon=best.icon,
+                actions=best.actions,
+                remark=remark,
+                closable=best.closable,
+            )
+        self._shown, self._remark = best, remark
+        self.show()
+
+    def _remark_of(self, message: Message | None) -> str:
+        more = self.tr("%n more", "", self.waiting) if self.waiting else ""
+        own = message.remark if message is not None else ""
+        return f"{own} · {more}" if own and more else own or more
+
+    def _tell_action(self, action: str) -> None:
+        if self._shown is not None:
+            self.action_chosen.emit(self._shown.key, action)
+
+    def _close(self) -> None:
+        if self._shown is not None:
+            key = self._shown.key
+            self.withdraw(key)
+            self.closed.emit(key)

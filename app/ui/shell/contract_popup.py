@@ -1,0 +1,311 @@
+"""The list of contracts under the switcher: what each is and what the active draft costs there."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.ui import formats
+from app.ui.overriding import override
+from app.ui.shell.view import ContractView, Vat
+from app.ui.theme import sizes
+from app.ui.theme.theme import Theme
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.frames import PopupFrame
+from app.ui.widgets.inputs import SearchEdit
+from app.ui.widgets.labels import Label
+from app.ui.widgets.marks import paint_tag, tag_width
+from app.ui.widgets.painting import RIGHT, elided, key_cap, picture, words
+
+_Index = QModelIndex | QPersistentModelIndex
+VIEW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+_WIDTH: Final = 724
+_ROWS_MOST: Final = 7
+
+
+class ContractModel(QAbstractListModel):
+    """The contracts that fit the filter, with the current one's key."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.contracts: list[ContractView] = []
+        self.current = ""
+        self._all: tuple[ContractView, ...] = ()
+
+    def show_contracts(self, contracts: Sequence[ContractView], current: str) -> None:
+        """Show all of these contracts."""
+        self._all = tuple(contracts)
+        self.current = current
+        self.filter("")
+
+    def filter(self, text: str) -> None:
+        """Keep the contracts in which every word of the text is found."""
+        sought = text.casefold().split()
+        self.beginResetModel()
+        self.contracts = [
+            view
+            for view in self._all
+            if all(
+                word in f"{view.name} {view.number} {view.price_type} {view.short}".casefold()
+                for word in sought
+            )
+        ]
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.contracts)
+
+    @override
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        view = self.contracts[index.row()]
+        if role == VIEW_ROLE:
+            return view
+        if role == Qt.ItemDataRole.DisplayRole:
+            return view.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{view.name}, {view.number}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return view.closed or f"{view.price_type}, {view.currency}"
+        return None
+
+
+class ContractDelegate(QStyledItemDelegate):
+    """Paints a row of the popup: number key, name, price type, currency, money, the draft here."""
+
+    def __init__(self, theme: Theme, model: ContractModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(_WIDTH, self._theme.px(sizes.CONTRACT_ROW))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view: ContractView = index.data(VIEW_ROLE)
+        theme = self._theme
+        rect = QRectF(QRect(option.rect))
+        current = view.key == self._model.current
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if current:
+            painter.fillRect(rect, theme.brush("sel"))
+        if selected:
+            painter.fillRect(rect, theme.brush("sel" if current else "hover"))
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), 3, rect.height()), theme.brush("focus")
+            )
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, theme.brush("border"))
+        self._start(painter, rect, view, index.row(), current=current)
+        self._middle(painter, rect, view)
+        self._end(painter, rect, view, current=current)
+
+    def _start(
+        self, painter: QPainter, rect: QRectF, view: ContractView, row: int, *, current: bool
+    ) -> None:
+        theme = self._theme
+        middle = rect.center().y()
+        ratio = painter.device().devicePixelRatioF()
+        mark = QRectF(rect.left() + 12, middle - 9, 17, 17)
+        if current:
+            picture(painter, mark, theme.pixmap("check", "accent-text", 15, ratio))
+        elif view.closed:
+            picture(painter, mark, theme.pixmap("lock", "warn", 14, ratio))
+        elif row < 9:
+            key_cap(painter, theme, mark, str(row + 1))
+        left, room = rect.left() + 36, 196.0
+        name = elided(theme, "strong" if current else "medium", view.name, room)
+        colour = "accent-text" if current else "text"
+        role = "strong" if current else "medium"
+        place = QRectF(left, middle - 18, room + 2, 17)
+        words(painter, theme, place, name, role=role, colour=colour)
+        second = view.closed or self.tr("Contract No %1").replace("%1", view.number)
+        second = elided(theme, "caption-number", second, room)
+        place = QRectF(left, middle + 2, room + 2, 15)
+        token = "warn" if view.closed else "text3"
+        words(painter, theme, place, second, role="caption-number", colour=token)
+
+    def _middle(self, painter: QPainter, rect: QRectF, view: ContractView) -> None:
+        theme = self._theme
+        middle = rect.center().y()
+        width, height = min(70, tag_width(theme, view.price_type)), theme.px(sizes.TAG)
+        tag = QRectF(rect.left() + 240, middle - height / 2, width, height)
+        text = elided(theme, "caption-strong", view.price_type, width - 10)
+        paint_tag(painter, theme, tag, text, "neutral")
+        vat = {
+            Vat.INCLUDED: self.tr("%1, incl. VAT"),
+            Vat.ON_TOP: self.tr("%1, VAT on top"),
+            Vat.NONE: self.tr("%1, no VAT"),
+        }[view.vat]
+        place = QRectF(rect.left() + 316, rect.top(), 120, rect.height())
+        words(painter, theme, place, vat.replace("%1", view.currency), role="small", colour="text2")
+
+    def _end(self, painter: QPainter, rect: QRectF, view: ContractView, *, current: bool) -> None:
+        theme = self._theme
+        middle = rect.center().y()
+        upper = QRectF(rect.left() + 430, middle - 18, 150, 17)
+        lower = QRectF(rect.left() + 430, middle + 2, 150, 15)
+        if view.limit_left_e4 is not None and view.limit_e4 is not None:
+            words(
+                painter,
+                theme,
+                upper,
+                formats.amount(view.limit_left_e4),
+                role="number",
+                align=RIGHT,
+            )
+            whole = formats.round_money(view.limit_e4, view.currency)
+            text = self.tr("of %1").replace("%1", whole)
+            words(painter, theme, lower, text, role="caption-number", colour="text3", align=RIGHT)
+        else:
+            text = view.note
+            if view.advance_e4 is not None:
+                text = self.tr("advance %1").replace("%1", formats.amount(view.advance_e4))
+            place = QRectF(upper.left(), rect.top(), upper.width(), rect.height())
+            text = elided(theme, "number", text, place.width())
+            words(painter, theme, place, text, role="number", colour="text2", align=RIGHT)
+        right = rect.right() - 13
+        upper = QRectF(right - 130, middle - 18, 130, 17)
+        lower = QRectF(right - 130, middle + 2, 130, 15)
+        draft = formats.money(view.draft_e4, view.currency)
+        words(painter, theme, upper, draft, role="price", align=RIGHT)
+        text, colour = self._change(view, current=current)
+        words(painter, theme, lower, text, role="caption-number", colour=colour, align=RIGHT)
+
+    def _change(self, view: ContractView, *, current: bool) -> tuple[str, str]:
+        if current:
+            return self.tr("now"), "text3"
+        if view.difference_e4 is None:
+            return (formats.DASH if view.draft_e4 is not None else ""), "text3"
+        cheaper = view.difference_e4 < 0
+        return formats.difference(view.difference_e4), "ok" if cheaper else "text3"
+
+
+class ContractPopup(PopupFrame):
+    """Filter box and list; arrows and Enter choose, digits at once while the box is empty."""
+
+    chosen = Signal(str)
+    compare_requested = Signal()
+
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._theme = theme
+        self._model = ContractModel(self)
+        self._box = SearchEdit(
+            theme,
+            name=self.tr("Find a contract"),
+            hint=self.tr("Number, terms or price type"),
+            size="tool",
+        )
+        self._box.textChanged.connect(self._filter)
+        self._box.installEventFilter(self)
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ContractDelegate(theme, self._model, self._list))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setAccessibleName(self.tr("Contracts"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(self._choose_index)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 10, 12, 10)
+        top.setSpacing(10)
+        top.addWidget(self._box, 1)
+        keys = self.tr("↑ ↓ choose · Enter switch · 1…9 at once")
+        top.addWidget(Label(theme, keys, role="caption", colour="text3"))
+        foot = QFrame()
+        foot.setObjectName("Footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 6, 12, 6)
+        text = self.tr("Prices are recalculated at once, without asking the server")
+        row.addWidget(Label(theme, text, role="small", colour="text3"), 1)
+        compare = Button(theme, self.tr("Compare under each contract"), kind="link", key="F8")
+        compare.clicked.connect(self._compare)
+        row.addWidget(compare)
+        self.column.addLayout(top)
+        self.column.addWidget(self._list)
+        self.column.addWidget(foot)
+
+    def open_for(self, widget: QWidget, contracts: Sequence[ContractView], current: str) -> None:
+        """Show the contracts under a widget, the current one chosen."""
+        self._box.clear()
+        self._model.show_contracts(contracts, current)
+        rows = min(_ROWS_MOST, max(1, len(contracts)))
+        self._list.setFixedSize(_WIDTH, rows * self._theme.px(sizes.CONTRACT_ROW))
+        keys = [view.key for view in self._model.contracts]
+        self._go_to(keys.index(current) if current in keys else 0)
+        self.open_under(widget)
+        self._box.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The box passes on what it does not use itself.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_index(self._list.currentIndex())
+        elif event.key() == Qt.Key.Key_F8:
+            self._compare()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: Any, event: Any) -> bool:
+        if watched is not self._box or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() != QKeyEvent.Type.KeyPress:
+            return False
+        row = self._list.currentIndex().row()
+        if event.key() == Qt.Key.Key_Down:
+            self._go_to(row + 1)
+            return True
+        if event.key() == Qt.Key.Key_Up:
+            self._go_to(row - 1)
+            return True
+        digit = event.text()
+        if not self._box.text() and len(digit) == 1 and digit in "123456789":
+            at = int(digit) - 1
+            if at < len(self._model.contracts):
+                self._choose_index(self._model.index(at, 0))
+            return True
+        return False
+
+    def _go_to(self, row: int) -> None:
+        count = len(self._model.contracts)
+        if count:
+            self._list.setCurrentIndex(self._model.index(max(0, min(count - 1, row)), 0))
+
+    def _filter(self, text: str) -> None:
+        self._model.filter(text)
+        self._go_to(0)
+
+    def _choose_index(self, index: QModelIndex) -> None:
+        if index.isValid():
+            key = self._model.contracts[index.row()].key
+            self.close()
+            self.chosen.emit(key)
+
+    def _compare(self) -> None:
+        self.close()
+        self.compare_requested.emit()

@@ -1,0 +1,386 @@
+"""The main window: puts the parts together, shows values, tells what the user asked for."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.overriding import override
+from app.ui.shell.banner_stack import BannerStack
+from app.ui.shell.commands import Keyboard
+from app.ui.shell.contract_popup import ContractPopup
+from app.ui.shell.first_run import FirstRunScreen
+from app.ui.shell.key_sheet import KeySheet
+from app.ui.shell.nav_list import Section
+from app.ui.shell.status_bar import StatusBar
+from app.ui.shell.sync_state import SyncButton, SyncPopup
+from app.ui.shell.top_bar import TopBar
+from app.ui.shell.view import (
+    BrandView,
+    CartButtonView,
+    ContractView,
+    CounterpartyView,
+    FirstRunView,
+    ManagerView,
+    SyncState,
+    SyncView,
+)
+from app.ui.shell.workspace import ScreenSource, Workspace
+from app.ui.theme import sizes
+from app.ui.theme.theme import Theme
+from app.ui.widgets.progress import SyncLine
+
+
+class MainWindow(QMainWindow):
+    """Values come in through `show_...`, wishes go out as signals; nothing is fetched here."""
+
+    contract_requested = Signal(str)
+    counterparty_requested = Signal(str)
+    compare_requested = Signal()
+    sync_requested = Signal()
+    log_requested = Signal()
+    cart_opened = Signal()
+    section_chosen = Signal(str)
+    undo_requested = Signal()
+    redo_requested = Signal()
+    draft_stepped = Signal(int)
+    draft_created = Signal()
+    list_pasted = Signal()
+    news_opened = Signal()
+    error_opened = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._brand = BrandView("", "")
+        self._contracts: tuple[ContractView, ...] = ()
+        self._contract = ""
+        self._counterparties: tuple[CounterpartyView, ...] = ()
+        self._sync = SyncView(SyncState.STALE, None)
+        self._side_bar_wanted = True
+        self.top_bar = TopBar(theme, SyncButton(theme, now))
+        self.banners = BannerStack(theme)
+        self.workspace = Workspace(theme)
+        self.status = StatusBar(theme)
+        self.first_run = FirstRunScreen(theme)
+        self._contract_popup = ContractPopup(theme, self)
+        self._sync_popup = SyncPopup(theme, now, self)
+        self._work = QWidget()
+        self._pages = QStackedWidget()
+        self._sync_line = SyncLine(theme, self._work)
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self._build()
+        self._connect()
+        self.setMinimumSize(*sizes.WINDOW_LEAST)
+        self.resize(1440, 900)
+
+    def add_screen(
+        self,
+        key: str,
+        title: str,
+        icon: str,
+        widget: ScreenSource,
+        context: QWidget | None = None,
+        side: QWidget | None = None,
+        *,
+        side_width: int = sizes.PRODUCT_CARD,
+        side_gives_way: bool = True,
+    ) -> None:
+        """Register a section; a callable `widget` is called on the first visit.
+
+        `context` goes under the sections, `side` to the right with `side_width` pixels; one that
+        gives way is hidden in windows under 1360 pixels.
+        """
+        section = Section(key, title, icon)
+        self.workspace.add(
+            section,
+            widget,
+            context=context,
+            side=side,
+            side_width=side_width,
+            side_gives_way=side_gives_way,
+        )
+
+    def show_screen(self, key: str) -> None:
+        """Open a section; KeyError for one that was not registered."""
+        self._pages.setCurrentWidget(self._work)
+        self.workspace.show_screen(key)
+
+    def set_badge(self, key: str, text: str, tint: str = "neutral") -> None:
+        """Show a badge on a section, or none for an empty text."""
+        self.workspace.side_bar.nav.set_badge(key, text, tint)
+
+    def show_brand(self, view: BrandView) -> None:
+        """Show supplier and dealer, and take the supplier's accent."""
+        self._brand = view
+        self._theme.brand(view.accent)
+        self.top_bar.brand.show_brand(view)
+        self.first_run.show_brand(view)
+        self._show_title()
+
+    def show_contracts(self, contracts: Sequence[ContractView], current: str) -> None:
+        """Show the contracts the user may choose from; `current` is one of their keys or empty."""
+        self._contracts = tuple(contracts)
+        self._contract = current
+        view = next((one for one in contracts if one.key == current), None)
+        self.top_bar.contract.show_contract(view, several=len(contracts) > 1)
+
+    def show_counterparties(self, views: Sequence[CounterpartyView], current: str) -> None:
+        """Offer a choice of the dealer's companies when there are two or more."""
+        self._counterparties = tuple(views)
+        self.top_bar.counterparty.setVisible(len(views) > 1)
+        self.top_bar.counterparty.setObjectName(current)
+
+    def show_sync(self, view: SyncView) -> None:
+        """Show how old the data is, and the line under the top bar while it comes."""
+        self._sync = view
+        self.top_bar.sync.show_sync(view)
+        if view.state == SyncState.RUNNING:
+            self._sync_line.run(view.done / view.total if view.total else None)
+        else:
+            self._sync_line.end()
+
+    def show_cart(self, view: CartButtonView | None) -> None:
+        """Show the active draft."""
+        self.top_bar.cart.show_cart(view)
+
+    def show_manager(self, view: ManagerView | None) -> None:
+        """Show the account manager."""
+        self.workspace.side_bar.manager.show_manager(view)
+
+    def show_first_run(self, view: FirstRunView) -> None:
+        """Show the first sync instead of the screens, until `show_screen`."""
+        self.first_run.show_progress(view)
+        if self._pages.currentWidget() is not self.first_run:
+            self._pages.setCurrentWidget(self.first_run)
+            self.first_run.setFocus()
+
+    def run(self, name: str) -> None:
+        """Do a command: the open screen's action first, else the window's own."""
+        screen = self.workspace.screen_widget
+        if self._pages.currentWidget() is self._work and screen is not None:
+            for action in screen.actions():
+                if action.objectName() == name and action.isEnabled():
+                    action.trigger()
+                    return
+        handler = self._handlers.get(name)
+        if handler is not None:
+            handler()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc comes here when nobody below had a use for it.
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.showNormal()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for part in (
+                self.top_bar,
+                self.banners,
+                self.workspace.side_bar,
+                self.status,
+                self.first_run,
+            ):
+                part.retranslate()
+            self._show_title()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if event.isAccepted():
+            self.closed.emit()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.banners)
+        column.addWidget(self.workspace, 1)
+        self._pages.addWidget(self._work)
+        self._pages.addWidget(self.first_run)
+        central = QWidget()
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._pages, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        bar = self.top_bar
+        bar.brand.clicked.connect(self.news_opened)
+        bar.contract.clicked.connect(self._open_contracts)
+        bar.counterparty.clicked.connect(self._open_counterparties)
+        bar.sync.clicked.connect(self._open_sync)
+        bar.refresh.clicked.connect(self.sync_requested)
+        bar.cart.clicked.connect(self.cart_opened)
+        self._contract_popup.chosen.connect(self._choose_contract)
+        self._contract_popup.compare_requested.connect(self.compare_requested)
+        self._sync_popup.log_requested.connect(self.log_requested)
+        self.workspace.section_chosen.connect(self.section_chosen)
+        self.workspace.undone.connect(self.undo_requested)
+        self.status.help_requested.connect(self._open_help)
+        self.status.error_opened.connect(self.error_opened)
+        keyboard = Keyboard(self)
+        keyboard.pressed.connect(self.run)
+        self._handlers = {
+            "help": self._open_help,
+            "contract": self._open_contracts,
+            "counterparty": self._open_counterparties,
+            "sync": self.sync_requested.emit,
+            "next_pane": self._next_pane,
+            "previous_pane": self._previous_pane,
+            "compare": self.compare_requested.emit,
+            "cart": self.cart_opened.emit,
+            "full_screen": self._toggle_full_screen,
+            "card": self.workspace.toggle_side,
+            "next_draft": self._next_draft,
+            "previous_draft": self._previous_draft,
+            "new_draft": self.draft_created.emit,
+            "side_bar": self._toggle_side_bar,
+            "undo": self.undo_requested.emit,
+            "redo": self.redo_requested.emit,
+            "paste_list": self.list_pasted.emit,
+            "manager": self._open_manager,
+            "last_error": self.error_opened.emit,
+            **{f"section_{n}": self._section_opener(n) for n in range(1, 7)},
+        }
+
+    def _section_opener(self, number: int) -> Callable[[], None]:
+        def open_section() -> None:
+            keys = self.workspace.keys
+            if number <= len(keys):
+                self.show_screen(keys[number - 1])
+
+        return open_section
+
+    def _show_title(self) -> None:
+        title = self.tr("%1 — dealer’s cabinet · %2")
+        title = title.replace("%1", self._brand.supplier).replace("%2", self._brand.dealer)
+        self.setWindowTitle(title)
+
+    def _fit(self) -> None:
+        width = self.width()
+        collapsed = width < sizes.SIDE_BAR_COLLAPSES_UNDER or not self._side_bar_wanted
+        self.workspace.side_bar.set_collapsed(collapsed=collapsed)
+        self.workspace.set_narrow(narrow=width < sizes.CARD_HIDES_UNDER)
+        self.top_bar.give_way(width, collapsed=collapsed)
+        self._sync_line.setGeometry(0, self.top_bar.height() - 3, width, 3)
+        self._sync_line.raise_()
+
+    def _toggle_side_bar(self) -> None:
+        self._side_bar_wanted = self.workspace.side_bar.collapsed
+        self._fit()
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _open_contracts(self) -> None:
+        if len(self._contracts) > 1:
+            self._contract_popup.open_for(self.top_bar.contract, self._contracts, self._contract)
+
+    def _choose_contract(self, key: str) -> None:
+        if key != self._contract:
+            self.contract_requested.emit(key)
+
+    def _open_counterparties(self) -> None:
+        if len(self._counterparties) < 2:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for view in self._counterparties:
+            # A single & would become an underlined letter.
+            action = menu.addAction(f"{view.name} · {view.edrpou}".replace("&", "&&"))
+            action.setObjectName(view.key)
+            action.setCheckable(True)
+            action.setChecked(view.key == self.top_bar.counterparty.objectName())
+            action.triggered.connect(self._choose_counterparty)
+        button = self.top_bar.counterparty
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _choose_counterparty(self) -> None:
+        self.counterparty_requested.emit(self.sender().objectName())
+
+    def _open_sync(self) -> None:
+        self._sync_popup.open_for(self.top_bar.sync, self._sync.history)
+
+    def _open_manager(self) -> None:
+        card = self.workspace.side_bar.manager
+        card.open_popup(card)
+
+    def _open_help(self) -> None:
+        screen = self.workspace.screen_widget
+        sheet = KeySheet(self._theme, self, screen.actions() if screen is not None else [])
+        sheet.open_under(self.status, right=True)
+
+    def _next_draft(self) -> None:
+        self.draft_stepped.emit(1)
+
+    def _previous_draft(self) -> None:
+        self.draft_stepped.emit(-1)
+
+    def _next_pane(self) -> None:
+        self._step_pane(1)
+
+    def _previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        side = self.workspace.side_bar
+        panes = [
+            *self.workspace.panes(),
+            self.status,
+            self.top_bar,
+            side.nav,
+            side.context,
+            side.manager,
+        ]
+        focused = QApplication.focusWidget()
+        at = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -1 if step > 0 else 0,
+        )
+        for far in range(1, len(panes) + 1):
+            target = first_focusable(panes[(at + step * far) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+
+def first_focusable(pane: QWidget) -> QWidget | None:
+    """The widget of a pane that takes the focus first, None when none can."""
+    if not pane.isVisible():
+        return None
+    for widget in (pane, *pane.findChildren(QWidget)):
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
+            return widget
+    return None
