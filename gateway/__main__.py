@@ -6,6 +6,7 @@ import argparse
 import getpass
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=logging.DEBUG if options.verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    for talkative in ("alembic", "uvicorn"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     settings = Settings(data=options.data, database=options.database)
     command: Callable[..., Any] = options.command
     if command is serve:
@@ -93,6 +96,10 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     def ready(url: str) -> None:
         print(json.dumps({"listening": url}), flush=True)
 
+    # The listener puts its own handlers over these and raises the signal again when it has
+    # stopped; a stop that was asked for is a good end.
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: None)
     listener = Listener(app, settings, on_ready=ready, on_stop=notifier.close)
     listener.run()
     return 0 if listener.started else 1

@@ -46,13 +46,13 @@ class Notifier:
         self._thread.start()
 
     def close(self) -> None:
-        """Wake everybody and stop; waits that begin later end at once."""
-        event.remove(self._engine, "checkin", self._checkin)
+        """Wake everybody and stop; waits that begin later end at once. May be called twice."""
         with self._condition:
             self._closing = True
             self._wake_all()
         self._look.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     @property
     def closing(self) -> bool:
