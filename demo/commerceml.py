@@ -56,14 +56,21 @@ class Writer:
         return f"<Группы>{inner}</Группы>"
 
     def property_list(self) -> str:
-        """The properties without dictionaries: goods carry the words themselves."""
-        inner = "".join(
-            f"<Свойство>{_tag('Ид', groups.property_guid(self.seed, one.key))}"
-            f"{_tag('Наименование', one.name)}"
-            f"{_tag('ТипЗначений', 'Число' if one.type == 'number' else 'Строка')}</Свойство>"
-            for one in groups.PROPERTIES
+        """The properties with the dictionaries of the lists."""
+        return f"<Свойства>{''.join(map(self._property, groups.PROPERTIES))}</Свойства>"
+
+    def _property(self, one: groups.Property) -> str:
+        kind = {"number": "Число", "list": "Справочник"}.get(one.type, "Строка")
+        words = "".join(
+            f"<Справочник>{_tag('ИдЗначения', groups.value_guid(self.seed, one.key, word))}"
+            f"{_tag('Значение', word)}</Справочник>"
+            for word in one.values
         )
-        return f"<Свойства>{inner}</Свойства>"
+        return (
+            f"<Свойство>{_tag('Ид', groups.property_guid(self.seed, one.key))}"
+            f"{_tag('Наименование', one.name)}{_tag('ТипЗначений', kind)}"
+            f"{f'<ВариантыЗначений>{words}</ВариантыЗначений>' if words else ''}</Свойство>"
+        )
 
     def classifier(self) -> str:
         """The classifier with groups and properties."""
@@ -83,7 +90,7 @@ class Writer:
         rate = str(good.vat) if good.vat is not None else "без ПДВ"
         values = "".join(
             f"<ЗначенияСвойства>{_tag('Ид', groups.property_guid(self.seed, key))}"
-            f"{_tag('Значение', value)}</ЗначенияСвойства>"
+            f"{_tag('Значение', groups.property_value(self.seed, key, value))}</ЗначенияСвойства>"
             for key, value in good.properties
         )
         return "".join(
@@ -163,12 +170,13 @@ class Writer:
 
     def price_rows(self, good: Good) -> str:
         """`Цены` of an offer; a price type without a price is left out, 0 is written as 0."""
-        unit = good.price_unit or good.unit or "шт"
+        unit = good.price_unit or good.unit
+        named = _tag("Единица", unit) if unit else ""
         inner = "".join(
             f"<Цена>{_tag('Представление', f'{self._human(value)} {one.currency} за {unit}')}"
             f"{_tag('ИдТипаЦены', supplier.price_type_guid(self.seed, one.key))}"
             f"{_tag('ЦенаЗаЕдиницу', prices.plain(value, 4))}{_tag('Валюта', one.currency)}"
-            f"{_tag('Единица', unit)}{_tag('Коэффициент', str(good.price_factor))}</Цена>"
+            f"{named}{_tag('Коэффициент', str(good.price_factor))}</Цена>"
             for one, value in zip(prices.PRICE_TYPES, good.prices, strict=True)
             if value is not None
         )

@@ -19,7 +19,7 @@ from demo.commerceml import Writer
 from demo.delivery import delivery_records
 from demo.good import UNITS, Good
 from demo.goods import goods
-from demo.groups import group_guid, group_records, property_guid, property_records
+from demo.groups import group_guid, group_records, property_guid, property_records, property_value
 from demo.portions import SecondFormFiles, ThirdFormFiles
 from demo.realfiles import read_folder
 from demo.supplier import (
@@ -79,7 +79,9 @@ def write(folder: Path, plan: Plan) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "invoices").mkdir(exist_ok=True)
-    write_json(folder / "accounts.json", account_records(plan.seed))
+    write_json(
+        folder / "accounts.json", account_records(plan.seed, (folder / "invoices").resolve())
+    )
     write_json(folder / "users.json", user_records(plan.seed))
     if plan.onec_data is not None:
         write_real(folder, plan, plan.onec_data)
@@ -171,7 +173,10 @@ def product_record(seed: int, good: Good) -> dict[str, Any]:
         "barcodes": [good.barcode],
         "vat_rate": good.vat,
         "vat_known": True,
-        "properties": {property_guid(seed, key): value for key, value in good.properties},
+        "properties": {
+            property_guid(seed, key): property_value(seed, key, value)
+            for key, value in good.properties
+        },
     }
 
 

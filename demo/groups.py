@@ -47,21 +47,58 @@ class Property:
     card: int | None = None
     facet: int | None = None
     is_tag: bool = False
+    values: tuple[str, ...] = ()
+    """The dictionary of a list property."""
 
 
 PROPERTIES = (
-    Property("mount", "Монтаж", type="list", row=1, card=6),
+    Property(
+        "mount", "Монтаж", type="list", row=1, card=6, values=("DIN", "прихована", "накладна")
+    ),
     Property("voltage", "Напруга", "В", "number", row=2, card=4, facet=5),
     Property("current", "Струм", "А", "number", card=1, facet=1),
-    Property("poles", "Полюси", type="list", card=2, facet=2),
-    Property("curve", "Характеристика", type="list", card=3, facet=3),
+    Property(
+        "poles", "Полюси", type="list", card=2, facet=2, values=("1P", "1P+N", "2P", "3P", "4P")
+    ),
+    Property("curve", "Характеристика", type="list", card=3, facet=3, values=("B", "C", "D")),
     Property("breaking", "Вимикна здатн.", "кА", "number", card=5, facet=4),
     Property("coil", "Намотка", row=3, card=7),
     Property("section", "Переріз", "мм²", "number", card=8, facet=6),
     Property("cores", "Жили", type="number", card=9, facet=7),
     Property("flux", "Світловий потік", "лм", "number", row=4, card=10, facet=8),
-    Property("material", "Матеріал", type="list", row=5, card=11, facet=9),
-    Property("colour", "Колір", type="list", card=12, facet=10),
+    Property(
+        "material",
+        "Матеріал",
+        type="list",
+        row=5,
+        card=11,
+        facet=9,
+        values=("бетон", "латунь", "метал", "нейлон", "пластик", "сталь"),
+    ),
+    Property(
+        "colour",
+        "Колір",
+        type="list",
+        card=12,
+        facet=10,
+        values=(
+            "алюміній",
+            "біла",
+            "білий",
+            "графіт",
+            "димчастий",
+            "жовто-зелений",
+            "кремова",
+            "кремовий",
+            "сатин",
+            "синій",
+            "хром",
+            "червоний",
+            "чорна",
+            "чорний",
+            "чорний мат",
+        ),
+    ),
     Property("diameter", "Діаметр", "мм", "number", card=13, facet=11),
     Property("warranty", "Гарантія", "міс", "number", card=14, is_tag=True),
 )
@@ -80,6 +117,19 @@ def property_guid(seed: int, key: str) -> str:
 def value_guid(seed: int, key: str, value: str) -> str:
     """The guid of a word in a list property's dictionary."""
     return guid(seed, "value", f"{key}={value}")
+
+
+_LISTS = {one.key: frozenset(one.values) for one in PROPERTIES if one.type == "list"}
+
+
+def property_value(seed: int, key: str, value: str) -> str:
+    """What goods carry for a value: the word's guid for a list property, else the value."""
+    if key not in _LISTS:
+        return value
+    if value not in _LISTS[key]:
+        message = f"{value!r} is not in the dictionary of {key}"
+        raise ValueError(message)
+    return value_guid(seed, key, value)
 
 
 def walk(tree: Tree, parent: str | None = None) -> Iterator[tuple[str, str | None, int]]:
@@ -104,13 +154,14 @@ def group_records(seed: int) -> list[dict[str, Any]]:
 
 
 def property_records(seed: int) -> list[dict[str, Any]]:
-    """The properties in the shape of the gateway's `load` file, without dictionaries."""
+    """The properties in the shape of the gateway's `load` file."""
     return [
         {
             "guid": property_guid(seed, one.key),
             "name": one.name,
             "unit": one.unit,
             "type": one.type,
+            "values": {value_guid(seed, one.key, word): word for word in one.values},
             "row_order": one.row,
             "card_order": one.card,
             "facet_order": one.facet,

@@ -7,7 +7,8 @@ the caller is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,22 +78,13 @@ def _look(path: Path, result: RealSet) -> int:
     found = RealSet()
     rank: int | None = None
     try:
-        for node, ancestors in _closed(path):
-            name = _local(node)
-            if len(ancestors) == 0 and name != ROOT:
-                message = f"the root is {name}"
-                raise _NotOurs(message)
-            if len(ancestors) == 1:
-                if ancestors[0] != ROOT:
-                    message = f"the root is {ancestors[0]}"
-                    raise _NotOurs(message)
-                if name in {"Документ", "Контейнер"}:
-                    message = "it holds orders"
-                    raise _NotOurs(message)
-                block = _ORDER_OF_BLOCKS.get(name)
+        # Closed by hand, because a file of another kind is left in the middle.
+        with closing(_closed(path)) as nodes:
+            for node, above in nodes:
+                block = _block(_local(node), above)
                 if block is not None:
                     rank = block if rank is None else min(rank, block)
-            _collect(node, name, ancestors, found)
+                _collect(node, _local(node), above, found)
     except etree.XMLSyntaxError as error:
         message = f"it is not XML: {error}"
         raise _NotOurs(message) from error
@@ -107,20 +99,39 @@ def _look(path: Path, result: RealSet) -> int:
     return rank
 
 
-def _closed(path: Path) -> Iterator[tuple[etree._Element, list[str]]]:
+def _block(name: str, above: list[str]) -> int | None:
+    """The rank of a block below the root, None of anything else."""
+    root = above[0] if above else name
+    if root != ROOT:
+        message = f"the root is {root}"
+        raise _NotOurs(message)
+    if len(above) != 1:
+        return None
+    if name in {"Документ", "Контейнер"}:
+        message = "it holds orders"
+        raise _NotOurs(message)
+    return _ORDER_OF_BLOCKS.get(name)
+
+
+def _closed(path: Path) -> Generator[tuple[etree._Element, list[str]], None, None]:
     """Every element at its end with the local names above it; what is done is thrown away."""
     above: list[str] = []
-    events = etree.iterparse(
-        str(path), events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True
-    )
-    for event, node in events:
-        if event == "start":
-            above.append(_local(node))
-            continue
-        above.pop()
-        yield node, above
-        if _local(node) in {"Товар", "Предложение"}:
-            node.clear()
+    with path.open("rb") as stream:
+        events = etree.iterparse(
+            stream,
+            events=("start", "end"),
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+        )
+        for event, node in events:
+            if event == "start":
+                above.append(_local(node))
+                continue
+            above.pop()
+            yield node, above
+            if _local(node) in {"Товар", "Предложение"}:
+                node.clear()
 
 
 def _collect(node: etree._Element, name: str, above: list[str], found: RealSet) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from demo.groups import ROOTS, group_guid
@@ -348,10 +349,19 @@ def user_records(seed: int) -> list[dict[str, Any]]:
     ]
 
 
-def account_records(seed: int) -> list[dict[str, Any]]:
-    """The two 1C accounts: the main base without Полтава, and the base of Полтава."""
+def account_records(seed: int, invoices: Path) -> list[dict[str, Any]]:
+    """The two 1C accounts: the main base without Полтава, and the base of Полтава.
+
+    `invoices` is the folder of 1C's own PDFs, named by the site's number.
+    """
     contracts = contract_guids(seed)
-    settings = {"held_query_s": 50, "reserves_when": "posted"}
+    settings = {
+        "held_query_s": 50,
+        "reserves_when": "posted",
+        "zip": True,
+        "invoice_folder": str(invoices),
+        "invoice_pattern": "{number}.pdf",
+    }
     return [
         {
             "login": f"1c-{name}",
