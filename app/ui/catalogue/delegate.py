@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
 from app.ui.catalogue.prepared import pack_hint
@@ -54,8 +53,8 @@ class CatalogueDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.brush("sel" if state & _ACTIVE else "sel-in"))
         elif index.row() == self.hovered_row:
             painter.fillRect(rect, theme.brush("hover"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        hairline = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(hairline, theme.brush("border"))
         if row is None:
             box(painter, rect.adjusted(7, 12, -7, -12), 3, fill=theme.color("skel"))
             return
@@ -149,7 +148,8 @@ class CatalogueDelegate(QStyledItemDelegate):
         if row.delta:
             width = round(self._theme.metrics("caption-number").horizontalAdvance(second))
             middle = lower.center().y() + 1
-            painter.drawLine(lower.right() - width, middle, lower.right(), middle)
+            struck = QRect(lower.right() - width, middle, width, 1)
+            painter.fillRect(struck, self._theme.brush(tint))
 
     def _stock(self, painter: QPainter, rect: QRect, row: PreparedRow, place: int) -> None:
         cell = row.stocks[place]
@@ -182,8 +182,8 @@ class CatalogueDelegate(QStyledItemDelegate):
             self._line(painter, inner, row.quantity, "price", "accent-text", _RIGHT)
             return
         box(painter, ground, 5, fill=theme.color("surface"), edge=theme.color("border-2"))
-        painter.setPen(QPen(theme.color("bstrong"), 1))
-        painter.drawLine(ground.left() + 4, ground.bottom(), ground.right() - 4, ground.bottom())
+        lower = QRect(ground.left() + 3, ground.bottom(), ground.width() - 6, 1)
+        painter.fillRect(lower, theme.brush("bstrong"))
         self._line(painter, inner, pack_hint(row.product), "caption-number", "text3", _RIGHT)
 
     def _line(

@@ -106,7 +106,9 @@ class CatalogueModel(QAbstractTableModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid() or self.columns[index.column()].kind != "quantity":
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.columns[index.column()].kind != "quantity":
             return usual
         row = self.prepared(index.row())
         editable = row is not None and row.may_order

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.cart import one_pack_less, one_pack_more
@@ -14,8 +15,7 @@ from app.ui.overriding import override
 from app.ui.widgets.painting import box, picture
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from app.domain.product import ProductRow
     from app.ui.theme.theme import Theme
@@ -34,15 +34,16 @@ class QuantityEditor(QWidget):
         self._theme = theme
         self._pack_milli = product.pack_milli if product else None
         self._wrong = False
-        self._edit = QLineEdit(self)
+        self._ended = False
+        self._edit = _Digits(self)
         self._edit.setFrame(False)
         self._edit.setFont(theme.font("price"))
         self._edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._edit.setMaxLength(14)
         self._edit.setAccessibleName(self.tr("Quantity"))
-        self._edit.setStyleSheet("QLineEdit { background: transparent; border: none; }")
         self._edit.textEdited.connect(self._note_edit)
-        self._edit.installEventFilter(self)
+        self._edit.ended.connect(self._end)
+        self._edit.stepped.connect(self._step)
         self.setFocusProxy(self._edit)
         self.setAutoFillBackground(False)
 
@@ -62,21 +63,11 @@ class QuantityEditor(QWidget):
         self._note_edit(text)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            return self._key(event)  # type: ignore[arg-type]  # the type says it is a QKeyEvent
-        if event.type() == QEvent.Type.FocusOut and self.value() is not None:
-            self.committed.emit(self)
-        return super().eventFilter(watched, event)
-
-    @override
     def resizeEvent(self, event: object) -> None:
         self._edit.setGeometry(self.rect().adjusted(SIDE, 1, -SIDE, -1))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        from PySide6.QtGui import QPainter
-
         painter = QPainter(self)
         edge = self._theme.color("err-fill" if self._wrong else "focus")
         box(painter, self.rect(), 5, fill=self._theme.color("surface"), edge=edge, width=2)
@@ -101,26 +92,46 @@ class QuantityEditor(QWidget):
         self._edit.selectAll()
         self._note_edit(self._edit.text())
 
+    @Slot(bool)
+    def _step(self, up: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        self.step(up=up)
+
     def _note_edit(self, _text: str) -> None:
         self._wrong = self.value() is None
         self.update()
 
-    def _key(self, event: QKeyEvent) -> bool:
+    @Slot(bool)
+    def _end(self, keep: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        if self._ended:
+            return
+        if keep and self.value() is None:
+            self._wrong = True
+            self.update()
+            return
+        self._ended = True
+        (self.committed if keep else self.given_up).emit(self)
+
+
+class _Digits(QLineEdit):
+    """The text between − and +; tells how editing ended."""
+
+    ended = Signal(bool)
+    """True: keep what was typed."""
+    stepped = Signal(bool)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Plus:
-            self.step(up=True)
-            return True
-        if key == Qt.Key.Key_Minus:
-            self.step(up=False)
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.given_up.emit(self)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            if self.value() is None:
-                self._wrong = True
-                self.update()
-                return True
-            self.committed.emit(self)
-            return False
-        return False
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.stepped.emit(key == Qt.Key.Key_Plus)
+        elif key == Qt.Key.Key_Escape:
+            self.ended.emit(False)  # noqa: FBT003 - a signal has no keywords
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self.ended.emit(True)  # noqa: FBT003 - a signal has no keywords
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.ended.emit(True)  # noqa: FBT003 - a signal has no keywords

@@ -1,0 +1,106 @@
+"""The goods list shows, finds, re-prices and takes quantities."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.ui.catalogue.quantity_editor import QuantityEditor
+
+
+def _column(screen, kind: str) -> list[str]:
+    column = screen.model.column_of(kind)
+    return [screen.model.text(row, column) for row in range(5)]
+
+
+def _type(qtbot, screen, text: str) -> None:
+    with qtbot.waitSignal(screen.shown):
+        screen.search.setText(text)
+
+
+def test_the_list_opens_on_the_prepayment_contract_with_every_permitted_product(screen) -> None:
+    assert screen.model.rowCount() == 300
+    assert screen._terms.contract.kind == "prepayment"
+    assert _column(screen, "price")[0] == "100,03"
+
+
+def test_a_contract_switch_reprices_the_list_without_reading(screen, world) -> None:
+    before = _column(screen, "price")
+    world.tasks._read.close(drain=False)
+    world.terms.choose("c-2")
+    after = _column(screen, "price")
+    assert before[0] == "100,03"
+    assert after[0] == "103,03"
+    row = screen.model.prepared(0)
+    assert row.delta == 1
+    assert row.was == "100,03"
+    assert row.better == "П100 −2,9\u00a0%"
+
+
+def test_search_finds_by_article_and_by_words_in_any_order(qtbot, screen) -> None:
+    _type(qtbot, screen, "104-0007")
+    assert _column(screen, "article")[0] == "104-0007"
+    _type(qtbot, screen, "C42 вимикач")
+    assert screen.model.rowCount() == 1
+    _type(qtbot, screen, "нема такого")
+    assert screen.model.rowCount() == 0
+
+
+def test_letters_go_to_the_search_and_digits_to_the_quantity(qtbot, screen, world) -> None:
+    screen.focus_table()
+    qtbot.keyClicks(screen.table, "2")
+    editor = screen.table.findChild(QuantityEditor)
+    assert editor is not None
+    qtbot.keyClicks(editor.focusProxy(), "5")
+    qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Return)
+    assert [line.quantity_milli for line in world.drafts.active.lines] == [36_000]
+    assert world.drafts.active.lines[0].warehouse == "w-1"
+    assert screen.model.prepared(0).quantity == "36"
+    assert screen.table.current_row == 1
+    with qtbot.waitSignal(screen.shown):
+        qtbot.keyClicks(screen.table, "v")
+    assert screen.search.text() == "v"
+
+
+def test_plus_and_delete_work_on_the_current_row(qtbot, screen, world) -> None:
+    screen.focus_table()
+    qtbot.keyClicks(screen.table, "++")
+    assert world.drafts.active.quantity_of("guid-3", None) == 24_000
+    qtbot.keyClick(screen.table, Qt.Key.Key_Delete)
+    assert world.drafts.active.lines == ()
+
+
+def test_goods_can_be_taken_from_a_far_warehouse(screen, world) -> None:
+    screen.table.taken.emit(0, "w-3")
+    (line,) = world.drafts.active.lines
+    assert (line.warehouse, line.quantity_milli) == ("w-3", 12_000)
+    screen.filling.enter(screen.model.product(0), 36_000)
+    assert {x.warehouse: x.quantity_milli for x in world.drafts.active.lines} == {
+        "w-3": 12_000,
+        "w-1": 24_000,
+    }
+
+
+def test_a_changed_stock_repaints_only_its_row(qtbot, screen, world) -> None:
+    touched = []
+    screen.model.dataChanged.connect(lambda a, b: touched.append((a.row(), b.row())))
+    screen.model.prepared(0)
+    product = screen.model.prepared(1).product
+    with qtbot.waitSignal(world.goods.stock_changed):
+        world.goods.patch("stock", [product.id])
+    assert touched == [(1, 1)]
+
+
+def test_the_model_keeps_qts_rules(screen, world) -> None:
+    tester = QAbstractItemModelTester(
+        screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    world.terms.choose("c-3")
+    screen.model.reread()
+    assert tester.model() is screen.model
+
+
+def test_names_are_letters_never_markup(screen) -> None:
+    assert screen.model.data(screen.model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
+    index = screen.model.index(0, screen.model.column_of("stock"))
+    assert "Київ" in screen.model.data(index, Qt.ItemDataRole.AccessibleTextRole)

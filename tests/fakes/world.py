@@ -1,0 +1,141 @@
+"""A window's live objects over a real cache file and a real journal, without a gateway."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.services.catalogue import CacheReaders
+from app.storage.cache import schema
+from app.storage.cache.pages import read_page
+from app.storage.cache.writer import CacheWriter
+from app.storage.journal.choices import keep_choice, read_choices
+from app.storage.journal.drafts import read_drafts
+from app.storage.journal.opening import connect_readonly, open_journal
+from app.storage.journal.store import Journal
+from app.ui.live.drafts import Drafts
+from app.ui.live.goods import Goods
+from app.ui.live.terms import Terms
+from app.ui.tasks import Tasks
+from tests.fakes.supplier import group, page, price, product, profile, stock
+
+CONTRACTS = (
+    ("Передоплата 100 %", "П100", "prepayment", 0, 1),
+    ("Відстрочка 14 днів", "В14", "deferral", 14, 2),
+    ("Відстрочка 30 днів", "В30", "deferral", 30, 3),
+)
+WAREHOUSES = ("Київ", "Вінниця", "Львів", "Дніпро", "Одеса", "Полтава")
+
+
+def wire_profile() -> dict[str, Any]:
+    """Three contracts in UAH with VAT, six warehouses, every right."""
+    data = profile(price_types=(1, 2, 3))
+    data["rights"] = ["order", "see_prices", "see_finance", "print"]
+    data["contracts"] = [
+        {
+            **base,
+            "name": name,
+            "short": short,
+            "kind": kind,
+            "deferral_days": days,
+            "minimum_order": "5000.00",
+            "limit": "350000.00",
+            "limit_left": "214380.50",
+            "default_warehouse": "w-1",
+        }
+        for base, (name, short, kind, days, _type) in zip(data["contracts"], CONTRACTS, strict=True)
+    ]
+    data["warehouses"] = [
+        {
+            "id": n,
+            "guid": f"w-{n}",
+            "name": name,
+            "short": name[:3],
+            "city": name,
+            "counted": True,
+            "order": n,
+            "delivery_days": n,
+        }
+        for n, name in enumerate(WAREHOUSES, start=1)
+    ]
+    return data
+
+
+def fill_cache(path: Path, products: list[dict[str, Any]]) -> None:
+    """Write a complete cache: the products, three price types, stock on every warehouse."""
+    schema.create(path)
+    writer = CacheWriter(path)
+    with writer.transaction():
+        writer.set_profile(json.dumps(wire_profile()))
+        groups = [group(1, name="Електрика"), group(2, 1, "Автоматика та щити")]
+        writer.apply(read_page(page("groups", groups), "groups", 0))
+        writer.apply(read_page(page("products", products), "products", 0))
+        for kind, rise in ((1, 100), (2, 103), (3, 106)):
+            rows = [price(one["id"], 1_000_000 * rise // 100 + one["id"] * 100) for one in products]
+            writer.apply(read_page(page("prices", rows), "prices", kind))
+        rows = [
+            stock(one["id"], warehouse, (one["id"] * 7 + warehouse * 13) % 60 * 1000)
+            for one in products
+            for warehouse in range(1, 7)
+            if (one["id"] + warehouse) % 5
+        ]
+        writer.apply(read_page(page("stock", rows), "stock", 0))
+        writer.set_meta("list_ready", "1")
+        writer.set_meta("complete", "1")
+    writer.build_orders()
+    writer.build_index(lambda _done, _total: None, lambda: False)
+    writer.close()
+
+
+class World(QObject):
+    """Tasks, journal, terms, goods and drafts, wired as the window wires them."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.tasks = Tasks()
+        open_journal(folder / "journal.db")
+        self.journal = Journal(folder / "journal.db")
+        self.readers = CacheReaders(lambda _path: None)
+        self.goods = Goods(self.tasks, self.readers)
+        with closing(connect_readonly(folder / "journal.db")) as connection:
+            choices = read_choices(connection)
+            drafts = read_drafts(connection, "cp")
+        self.terms = Terms(self.remember, choices)
+        self.drafts = Drafts(self.tasks, lambda: self.journal, self.remember)
+        self.drafts.show("cp", drafts, choices.get("draft"))
+        self.goods.opened.connect(self._opened)
+
+    def remember(self, key: str, value: str | None) -> None:
+        self.tasks.write(
+            lambda: keep_choice(self.journal, key, value), lambda _result: None, owner=self
+        )
+
+    def close(self) -> None:
+        assert self.tasks.shutdown(10)
+        self.readers.close()
+        self.journal.close()
+
+    def _opened(self, shown: Any) -> None:
+        if shown is not None:
+            self.terms.show(shown)
+
+
+def products(count: int, make: Callable[[int], dict[str, Any]] | None = None):
+    """Products named like the design's pictures."""
+    maker = make or (
+        lambda n: product(
+            n,
+            group=2,
+            name=f"Автоматичний вимикач {n % 3 + 1}P C{n} 6 кА",
+            brand="Волтекра",
+            article=f"104-{n:04d}",
+            pack_milli=12_000,
+        )
+    )
+    return [maker(n) for n in range(1, count + 1)]
