@@ -8,7 +8,7 @@ import json
 import typing
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
 
 from gateway.onec.accounts import AccountSettings
@@ -58,7 +58,7 @@ def load_file_from(told: Any, name: str = "load") -> LoadFile:
         raise Failure("bad_request", f"{name}: not an object of lists of records")
     extra = sorted(_extra_keys(told))
     try:
-        load = TypeAdapter(LoadFile, config=ConfigDict(strict=False)).validate_python(told)
+        load = TypeAdapter(LoadFile).validate_python(told)
     except ValidationError as error:
         found = [
             f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()
