@@ -199,7 +199,10 @@ class ContractDelegate(QStyledItemDelegate):
         if view.difference_e4 is None:
             return (formats.DASH if view.draft_e4 is not None else ""), "text3"
         cheaper = view.difference_e4 < 0
-        return formats.difference(view.difference_e4), "ok" if cheaper else "text3"
+        text = (
+            f"{formats.difference(view.difference_e4)}{formats.NBSP}{formats.sign(view.currency)}"
+        )
+        return text, "ok" if cheaper else "text3"
 
 
 class ContractPopup(PopupFrame):

@@ -39,7 +39,7 @@ class _Address(QWidget):
         self._back.timeout.connect(self._show_copy_sign)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(3)
         row.addWidget(self._icon)
         row.addWidget(self._link, 1)
         row.addWidget(self._copy)
@@ -81,9 +81,9 @@ class _AddressButton(Button):
         if self.hasFocus():
             box(painter, rect, 4, edge=theme.color("focus"), width=2)
         colour = "accent-text" if self.underMouse() else "text2"
-        text = elided(theme, "small-number", self.text(), rect.width() - 4)
+        text = elided(theme, "small", self.text(), rect.width() - 3)
         place = rect.adjusted(2, 0, 0, 0)
-        words(painter, theme, place, text, role="small-number", colour=colour)
+        words(painter, theme, place, text, role="small", colour=colour)
 
 
 class ManagerPanel(QWidget):
@@ -117,7 +117,7 @@ class ManagerPanel(QWidget):
         self._messengers = QHBoxLayout()
         self._messengers.setSpacing(4)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(11, 10, 6, 10)
         column.setSpacing(2)
         column.addLayout(top)
         column.addSpacing(4)
@@ -151,6 +151,7 @@ class ManagerPanel(QWidget):
         while (item := self._messengers.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for messenger in view.messengers[:_MESSENGERS_MOST]:
             button = Button(self._theme, messenger.title, size="tiny")

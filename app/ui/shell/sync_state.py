@@ -181,6 +181,7 @@ class SyncPopup(PopupFrame):
         while (item := self._entries.takeAt(0)) is not None:
             row = item.widget()
             if row is not None:
+                row.hide()
                 row.deleteLater()
         for entry in history[:5]:
             self._entries.addWidget(self._row(entry))

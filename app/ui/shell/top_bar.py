@@ -235,7 +235,7 @@ class TopBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self.brand)
         row.addWidget(self.counterparty)
-        row.addWidget(self.contract, 1)
+        row.addWidget(self.contract)
         row.addStretch(1)
         row.addWidget(self.sync)
         row.addWidget(self.refresh)

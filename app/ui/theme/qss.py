@@ -14,7 +14,6 @@ _SHEET: Final = Template("""
 #ManagerCard { background: $surface; border: 0; border-top: 1px solid $border; }
 #StatusBar { background: $window; border: 0; border-top: 1px solid $border; }
 #Screen, #SidePanel { background: $surface; border: 0; }
-#SidePanel { border-left: 1px solid $border; }
 #PopupFrame { background: $raised; border: ${edge}px solid $border2; border-radius: 8px; }
 #Footer { background: $sunken; border: 0; border-top: 1px solid $border; }
 Card { background: $surface; border: 1px solid $border; border-radius: 8px; }

@@ -106,12 +106,16 @@ class PopupFrame(QFrame):
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setObjectName("PopupFrame")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The window itself is see-through for the round corners; the frame inside is painted.
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._returns_to: QWidget | None = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(1, 1, 1, 1)
+        inside = QFrame()
+        inside.setObjectName("PopupFrame")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(2, 2, 2, 2)
         self.column.setSpacing(0)
 
     def open_under(self, widget: QWidget, *, right: bool = False, gap: int = 4) -> None:

@@ -98,6 +98,7 @@ class Banner(Tinted):
         self.setAccessibleDescription(text)
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for action in actions[:2]:
