@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 
-GRACE_S = 8.0
+GRACE_S = 12.0
 
 
 def _end_with_the_parent() -> None:

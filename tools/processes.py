@@ -18,7 +18,7 @@ from tools.sources import ROOT
 if TYPE_CHECKING:
     from types import TracebackType
 
-STOP_S = 12.0
+STOP_S = 15.0
 COMMAND_S = 600.0
 
 
