@@ -88,8 +88,7 @@ class CacheWriter:
                 self._segments.forget()
                 raise
         except (DBAPIError, sqlite3.Error) as error:
-            message = f"{self.path.name}: {error.__class__.__name__}"
-            raise StorageFailed(message) from error
+            raise self._failed(error) from error
 
     def meta(self, name: str) -> str | None:
         """Return a fact about the file."""
@@ -211,8 +210,18 @@ class CacheWriter:
         )
 
     def _first(self, statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        row = self._connection.exec_driver_sql(statement, tuple(values)).fetchone()
+        try:
+            row = self._connection.exec_driver_sql(statement, tuple(values)).fetchone()
+        except DBAPIError as error:
+            raise self._failed(error) from error
         return None if row is None else tuple(row)
 
     def _run(self, statement: str, values: Sequence[Any] = ()) -> None:
-        self._connection.exec_driver_sql(statement, tuple(values))
+        try:
+            self._connection.exec_driver_sql(statement, tuple(values))
+        except DBAPIError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> StorageFailed:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return StorageFailed(f"{self.path.name}: {cause}")
