@@ -88,6 +88,17 @@ class DemoSupplier:
         )
         return Invitation(user["login"], user["name"], printed.split()[-1])
 
+    def wait_for_goods(self, timeout_s: float = 600.0) -> None:
+        """Wait until each of 1C's accounts has ended its first full exchange with the gateway."""
+        waiting = {account["login"] for account in self._written("accounts.json")}
+        if self._supply.onec_data is not None:
+            # The files of a real 1C come from one base.
+            waiting = {min(waiting)}
+        while waiting:
+            pushed = self.onec.wait_message("pushed", timeout_s)
+            if pushed["kind"] == "full":
+                waiting.discard(pushed["account"])
+
     def __enter__(self) -> DemoSupplier:
         self.folder.mkdir(parents=True, exist_ok=True)
         remembered = self.folder / "invitations.json"

@@ -90,7 +90,11 @@ class Child:
         return self._process.poll()
 
     def wait_for(self, key: str, timeout_s: float = 120.0) -> Any:
-        """Return the value of the key in the first printed JSON object that has it."""
+        """Return the value of the key in the next printed JSON object that has it."""
+        return self.wait_message(key, timeout_s)[key]
+
+    def wait_message(self, key: str, timeout_s: float = 120.0) -> dict[str, Any]:
+        """Return the next printed JSON object that has the key; CommandFailed if none comes."""
         deadline = time.monotonic() + timeout_s
         while True:
             try:
@@ -105,7 +109,7 @@ class Child:
             except ValueError:
                 continue
             if isinstance(message, dict) and key in message:
-                return message[key]
+                return message
 
     def tell(self, message: dict[str, Any]) -> None:
         """Write one JSON line to the program; CommandFailed if it is not there any more."""
