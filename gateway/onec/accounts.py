@@ -7,7 +7,7 @@ import hashlib
 import threading
 import time
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -148,6 +148,8 @@ def add_account(
         raise Failure("bad_request", "a 1C account needs a password of 8 characters or more")
     if not login.strip() or ":" in login:
         raise Failure("bad_request", "a 1C login is not empty and has no colon")
+    if dialect not in get_args(Dialect):
+        raise Failure("bad_request", f"the dialect is one of {', '.join(get_args(Dialect))}")
     checked = settings_from_json(asdict(settings or AccountSettings()))
     with engine.begin() as connection:
         taken = connection.execute(

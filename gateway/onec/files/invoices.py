@@ -10,7 +10,7 @@ import datetime as dt
 import logging
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -24,7 +24,7 @@ from gateway.store.tables.orders import order_parts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Engine, Row
+    from sqlalchemy import Engine
 
 LARGEST = 20 * 1024 * 1024
 MOST_FILES = 5_000
@@ -121,10 +121,12 @@ class InvoiceFolder:
                 accept_onec_document(connection, record, now)
         except Failure as failure:
             self._tell(path.name, "invoice_refused", failure.message)
-        self._done[path.name] = state
+            return False
+        finally:
+            self._done[path.name] = state
         return True
 
-    def _part(self, named: _Named) -> Row[tuple[str, str | None, str | None]] | None:
+    def _part(self, named: _Named) -> Any:
         table = order_parts
         wanted = table.c.number == named.number
         if named.number is None:
