@@ -1,0 +1,300 @@
+"""Checkout: method, place, recipient, comment, documents. One press = one order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import formats
+from app.ui.checkout.method_list import MethodList, MethodView
+from app.ui.checkout.place_form import PlaceForm
+from app.ui.checkout.summary import CheckoutSummary
+from app.ui.checkout.terms_popup import TermsComparison, TermsPopup, text_of
+from app.ui.shell.commands import add_action
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.frames import Line
+from app.ui.widgets.inputs import LineEdit, PlainTextEdit
+from app.ui.widgets.labels import Label, SectionCaption
+from app.ui.widgets.switches import CheckBox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.domain.cart import Draft
+    from app.domain.delivery import DeliveryChoice
+    from app.domain.terms import Contract, DeliveryMethod, Profile, Warehouse
+    from app.domain.verification import Verification
+    from app.services.delivery import DeliveryOption
+    from app.ui.theme.theme import Theme
+
+LEFT_WIDTH = 524
+COMMENT_LENGTH = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What the user confirmed by pressing the button."""
+
+    draft: Draft
+    verification: Verification
+    contract: Contract
+    delivery: DeliveryChoice
+    comment: str
+    customer_number: str
+    email_copy_to: str
+    print_at_once: bool
+
+
+class CheckoutScreen(QWidget):
+    """Takes a verified cart to its order."""
+
+    placed = Signal(object)
+    """A Placement."""
+    left = Signal()
+    """Back to the cart."""
+    outdated = Signal()
+    """The check is no longer valid: verify again first."""
+
+    def __init__(self, theme: Theme, language: str = "uk") -> None:
+        super().__init__()
+        self._theme = theme
+        self._language = language
+        self._order: tuple[Draft, Verification, Contract] | None = None
+        self._methods: tuple[DeliveryMethod, ...] = ()
+        self._warehouses: list[Warehouse] = []
+        self._options: Mapping[str, DeliveryOption] = {}
+        self._since: dt.datetime | None = None
+        self.summary = CheckoutSummary(theme)
+        self._clock = QTimer(self)
+        self._clock.setInterval(1_000)
+        self._clock.timeout.connect(self._tick)
+        self._build()
+        self.summary.placed.connect(self.place)
+        self.methods.chosen.connect(self._choose)
+        self.methods.terms_requested.connect(self._open_terms)
+        add_action(self, "primary", self.place, self.tr("Place order"))
+
+    def show_order(
+        self, draft: Draft, verification: Verification, contract: Contract, profile: Profile
+    ) -> None:
+        """Show a verified cart."""
+        self._order = (draft, verification, contract)
+        used = {line.warehouse for line in draft.lines}
+        self._warehouses = [one for one in profile.warehouses if one.guid in used]
+        self._methods = profile.delivery_methods
+        self._options = {}
+        self._title.setText(self.tr("Delivery and recipient · {cart}").format(cart=draft.name))
+        until = formats.clock(verification.valid_until.astimezone())
+        self._valid.setText(self.tr("The check is valid until {time}").format(time=until))
+        self.summary.show_order(verification, contract, profile)
+        self.summary.show_sending(None)
+        chosen = self.methods.current or (self._methods[0].code if self._methods else "")
+        self._show_methods(chosen)
+        self._choose(chosen)
+        self._clock.start()
+
+    def show_options(self, options: Mapping[str, DeliveryOption]) -> None:
+        """Dates and costs have come from the gateway."""
+        self._options = options
+        self._show_methods(self.methods.current)
+
+    def show_printer(self, printer: str, copies: int) -> None:
+        """Offer to print the invoice there at once; no printer is remembered for ''."""
+        self._print.setVisible(bool(printer))
+        text = self.tr("Print %n copies on {printer}", "", copies)
+        self._print.setText(text.format(printer=printer))
+        self._print.setChecked(bool(printer))
+
+    def show_sending(self) -> None:
+        """The order is on its way."""
+        self._since = dt.datetime.now(tz=dt.UTC)
+        self._tick()
+
+    def show_not_sent(self) -> None:
+        """The order did not leave: the button works again."""
+        self._since = None
+        self.summary.show_sending(None)
+
+    @Slot()
+    def place(self) -> None:
+        """Check what was typed and tell the placement; nothing happens while one is on its way."""
+        choice = self.form.choice()
+        if self._order is None or self._since is not None or choice is None:
+            return
+        missing = choice.missing()
+        self.form.mark_missing(missing)
+        if missing:
+            self._trouble.setText(self.tr("Fill in the marked fields: the carrier needs them."))
+            self._trouble.show()
+            return
+        self._trouble.hide()
+        draft, verification, contract = self._order
+        if dt.datetime.now(tz=dt.UTC) > verification.valid_until:
+            self.outdated.emit()
+            return
+        self.placed.emit(
+            Placement(
+                draft=draft,
+                verification=verification,
+                contract=contract,
+                delivery=choice,
+                comment=self.comment.toPlainText().strip()[:COMMENT_LENGTH],
+                customer_number=self.customer_number.text().strip(),
+                email_copy_to="",
+                print_at_once=self._print.isVisible() and self._print.isChecked(),
+            )
+        )
+
+    def _show_methods(self, chosen: str) -> None:
+        self.methods.show_methods([self._view(method) for method in self._methods], chosen)
+
+    def _view(self, method: DeliveryMethod) -> MethodView:
+        option = self._options.get(method.code)
+        offers = {
+            "branch": self.tr("branch"),
+            "locker": self.tr("parcel locker"),
+            "address": self.tr("address"),
+        }
+        told = ", ".join(offers[one] for one in method.offers if one in offers)
+        if method.kind == "pickup":
+            told = ", ".join(one.name for one in self._warehouses)
+        elif method.kind == "other":
+            told = self.tr("agree with the manager")
+        return MethodView(
+            code=method.code,
+            kind=method.kind,
+            name=text_of(method.name, self._language),
+            offers=told,
+            when=_dates(option),
+            cost=self._cost(option),
+            closed="" if option is None or option.available else option.reason,
+        )
+
+    def _cost(self, option: DeliveryOption | None) -> str:
+        if option is None:
+            return ""
+        currency = self._order[2].currency if self._order else "UAH"
+        if option.kind == "free":
+            return self.tr("free of charge")
+        if option.cost_e4 is None:
+            return self.tr("at the carrier’s rate") if option.kind == "carrier" else "—"
+        sum_ = formats.money(option.cost_e4, currency)
+        return f"≈ {sum_}" if option.kind in ("estimate", "carrier") else sum_
+
+    @Slot(str)
+    def _choose(self, code: str) -> None:
+        method = next((one for one in self._methods if one.code == code), None)
+        if method is not None:
+            name = text_of(method.name, self._language)
+            self._where.setText(self.tr("Where to: {method}").format(method=name))
+            self.form.show_method(method, self._warehouses)
+
+    @Slot(str)
+    def _open_terms(self, code: str) -> None:
+        method = next((one for one in self._methods if one.code == code), None)
+        if method is not None:
+            popup = TermsPopup(self._theme, self, self._language)
+            popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            popup.comparison_requested.connect(self._open_comparison)
+            popup.show_method(method)
+            popup.open_under(self._where)
+
+    @Slot()
+    def _open_comparison(self) -> None:
+        popup = TermsComparison(self._theme, self, self._language)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.show_methods(self._methods)
+        popup.open_under(self._title)
+
+    @Slot()
+    def _tick(self) -> None:
+        if self._since is not None:
+            waited = dt.datetime.now(tz=dt.UTC) - self._since
+            self.summary.show_sending(int(waited.total_seconds()))
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._title = Label(theme, role="h2")
+        self._valid = Label(theme, role="small", colour="text3")
+        back = Button(theme, self.tr("To the cart"), icon="arrow-left")
+        back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 9, 12, 9)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._valid)
+        head.addWidget(back)
+        self.methods = MethodList(theme)
+        self.comment = PlainTextEdit(
+            theme, name=self.tr("Comment"), hint=self.tr("For the manager and the warehouse")
+        )
+        self.comment.setFixedHeight(theme.px(64))
+        self.customer_number = LineEdit(theme, name=self.tr("Your order number"))
+        self.customer_number.setMaxLength(100)
+        left = _column(
+            SectionCaption(theme, self.tr("1 · Delivery method")),
+            self.methods,
+            SectionCaption(theme, self.tr("3 · Comment to the order")),
+            self.comment,
+        )
+        left.setFixedWidth(theme.px(LEFT_WIDTH))
+        self._where = Label(theme, role="strong")
+        self.form = PlaceForm(theme)
+        self._trouble = Label(theme, role="small", colour="err", wrap=True)
+        self._trouble.hide()
+        invoice = CheckBox(theme, self.tr("Invoice right after the order, PDF"))
+        invoice.setChecked(True)
+        invoice.setEnabled(False)
+        self._print = CheckBox(theme)
+        self._print.hide()
+        right = _column(
+            SectionCaption(theme, self.tr("2 · Where to and who takes it")),
+            self._where,
+            self.form,
+            self._trouble,
+            Line(),
+            SectionCaption(theme, self.tr("Documents")),
+            invoice,
+            self._print,
+            Label(theme, self.tr("Your order number"), role="small-medium", colour="text2"),
+            self.customer_number,
+        )
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(Line(standing=True))
+        row.addWidget(right, 1)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(area, 1)
+        self.setFocusProxy(self.methods)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(18, 14, 18, 14)
+    column.setSpacing(9)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder
+
+
+def _dates(option: DeliveryOption | None) -> str:
+    days: Sequence[dt.date | None] = (option.from_on, option.to_on) if option else ()
+    told = [formats.day_short(day) for day in days if day is not None]
+    return "–".join(dict.fromkeys(told))

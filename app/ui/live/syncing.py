@@ -1,0 +1,169 @@
+"""The sync child as the window sees it: tokens in, stages, generations and changes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.errors import AccessWithdrawn, AppError, SignInNeeded
+from app.ui.children import Child, own_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.services.sign_in import SignedIn
+    from app.ui.tasks import Tasks
+
+_log = logging.getLogger(__name__)
+
+GATHER_MS = 100
+"""Changes are gathered this long, so that a burst is one repaint."""
+TOKEN_AGAIN_MS = 5_000
+
+Changed = dict[str, Sequence[Any] | None]
+
+
+class Connection(NamedTuple):
+    """Whether the gateway answers, and since when it does not."""
+
+    online: bool
+    since: dt.datetime
+    reason: str = ""
+
+
+class Syncing(QObject):
+    """Starts the child for one profile folder and keeps it supplied with tokens."""
+
+    stage_reached = Signal(str, int, int)
+    """A stage of the first sync: name, done, total (0 = unknown)."""
+    generation_ready = Signal(int)
+    changed = Signal(object)
+    """{kind: keys or None}, gathered."""
+    connection_changed = Signal(object)
+    onec_changed = Signal(str)
+    """ok, late or silent: how 1C comes."""
+    sign_in_needed = Signal(str)
+    noted = Signal(str)
+    """A line for the sync log."""
+
+    def __init__(self, tasks: Tasks, folder: Path, gateway: str, signed_in: SignedIn) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._signed_in = signed_in
+        command = [*own_program("sync"), "--profile", str(folder), "--gateway", gateway]
+        self._child = Child("sync", command, self, restart=True)
+        self._child.started.connect(self._give_token)
+        self._child.received.connect(self._take)
+        self._gathered: Changed = {}
+        self._gather = self._timer(GATHER_MS, self._tell)
+        self._again = self._timer(TOKEN_AGAIN_MS, self._give_token)
+        self._stale: str | None = None
+        self._given = ""
+        self.connection = Connection(online=True, since=dt.datetime.now(tz=dt.UTC))
+
+    def start(self) -> None:
+        """Start the child."""
+        self._child.start()
+
+    def sync_now(self) -> None:
+        """F5."""
+        self._child.send({"sync_now": True})
+
+    def pause(self, *, paused: bool) -> None:
+        """Pause or resume the first sync."""
+        self._child.send({"pause": paused})
+
+    def released(self, generation: int) -> None:
+        """Nothing reads that generation any more."""
+        self._child.send({"released": generation})
+
+    def finish(self) -> None:
+        """End the child."""
+        self._gather.stop()
+        self._again.stop()
+        self._child.finish()
+
+    @Slot()
+    def _give_token(self) -> None:
+        stale = self._stale
+
+        def work() -> str:
+            return self._signed_in.access_token(stale=stale)
+
+        self._tasks.fetch(work, self._send_token, self._note_no_token, owner=self)
+
+    def _send_token(self, token: str) -> None:
+        self._given = token
+        self._stale = None
+        self._child.send({"token": token})
+
+    def _note_no_token(self, error: Exception) -> None:
+        if isinstance(error, SignInNeeded):
+            self.sign_in_needed.emit(error.code)
+        elif isinstance(error, AccessWithdrawn):
+            self.sign_in_needed.emit("access_withdrawn")
+        elif isinstance(error, AppError):
+            self._set_online(online=False, reason="offline")
+            self._again.start()
+        else:
+            raise error
+
+    @Slot(object)
+    def _take(self, event: dict[str, Any]) -> None:
+        if "changed" in event:
+            self._set_online(online=True)
+            self._add(event["changed"])
+        elif "stage" in event:
+            self._set_online(online=True)
+            total = int(event.get("total") or 0)
+            self.stage_reached.emit(event["stage"], int(event["done"]), total)
+        elif "ready" in event:
+            self.generation_ready.emit(int(event["ready"]))
+        elif "ages" in event:
+            self._set_online(online=True)
+            self._add({"ages": None})
+            onec = event.get("onec")
+            if isinstance(onec, str):
+                self.onec_changed.emit(onec)
+        elif "need_token" in event:
+            self._stale = self._given or None
+            self._give_token()
+        elif "offline" in event:
+            self._set_online(online=False, reason=str(event["offline"]))
+        elif "online" in event:
+            self._set_online(online=True)
+        elif "withdrawn" in event:
+            self.sign_in_needed.emit("access_withdrawn")
+        elif "log" in event:
+            self.noted.emit(str(event["log"]))
+
+    def _add(self, changed: Changed) -> None:
+        for kind, keys in changed.items():
+            known = self._gathered.get(kind, ())
+            if keys is None or known is None:
+                self._gathered[kind] = None
+            else:
+                self._gathered[kind] = [*known, *keys]
+        if not self._gather.isActive():
+            self._gather.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        changed, self._gathered = self._gathered, {}
+        self.changed.emit(changed)
+
+    def _set_online(self, *, online: bool, reason: str = "") -> None:
+        if online != self.connection.online:
+            self.connection = Connection(online, dt.datetime.now(tz=dt.UTC), reason)
+            self.connection_changed.emit(self.connection)
+
+    def _timer(self, interval_ms: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(slot)
+        return timer
