@@ -6,68 +6,22 @@ it was, and a step that is repeated changes nothing.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from app.domain.errors import AppError, ProtocolBroken, StorageFailed
+from app.domain.errors import ProtocolBroken, StorageFailed
+from app.services.feeds import EPOCH_CHANGED, STAGE_KINDS, Feeds, SyncCalls, Tell
 from app.storage.cache import generations, schema
-from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter, Changed
-from contract.feed import FEED_KINDS, LIMITS, FeedKind
+from contract.feed import FEED_KINDS
 
 if TYPE_CHECKING:
     import threading
     from pathlib import Path
 
-    from app.exchange.gateway import ProfileAnswer
-    from contract.about import About
     from contract.changes import Changes
-    from contract.feed import FeedCheck
 
-PAGES = 64
-BATCH_S = 10.0
 MAX_KEYS = 500
 """A change of more rows is told as null: read everything of the kind again."""
-
-EPOCH_CHANGED = "epoch_changed"
-STAGE_KINDS: dict[str, tuple[FeedKind, ...]] = {
-    "groups": ("groups", "properties"),
-    "products": ("products",),
-    "prices": ("prices",),
-    "stock": ("stock",),
-    "papers": ("orders", "documents", "ledger", "news"),
-}
-
-Tell = Callable[[dict[str, Any]], None]
-
-
-class SyncCalls(Protocol):
-    """The calls of the gateway that keep the cache up to date; see app.exchange.gateway."""
-
-    def about(self) -> About:
-        """Ask who the supplier is."""
-        ...
-
-    def profile(self, etag: str = "") -> ProfileAnswer:
-        """Return the profile unless it is still the one with this ETag."""
-        ...
-
-    def feed(
-        self, kind: FeedKind, epoch: str, after: str, limit: int, price_type: int | None = None
-    ) -> dict[str, Any]:
-        """Return a page as it came."""
-        ...
-
-    def feed_check(
-        self, kind: FeedKind, epoch: str, at: str, price_type: int | None = None
-    ) -> FeedCheck:
-        """Ask how many rows there are."""
-        ...
-
-    def changes(self, epoch: str, since: int, wait_s: int = 30) -> Changes:
-        """Wait for changes."""
-        ...
 
 
 class Sync:
@@ -85,6 +39,7 @@ class Sync:
         self._gateway = gateway
         self._tell = tell
         self._cancelled = cancelled
+        self._feeds = Feeds(gateway, tell, cancelled, self._announce)
         self._shown: int | None = None
         self._known_gateway = False
         for name in generations.clean(folder):
@@ -134,7 +89,7 @@ class Sync:
             if self._writer.meta("complete") is None:
                 self.refresh()
                 return
-            self._pull([kind for kind in FEED_KINDS if kind in wanted])
+            self._feeds.pull(self._writer, [kind for kind in FEED_KINDS if kind in wanted])
         except ProtocolBroken as error:
             if error.code != EPOCH_CHANGED:
                 raise
@@ -196,14 +151,14 @@ class Sync:
         if first:
             self._first_sync()
         elif not self._cancelled.is_set():
-            changes = self._gateway.changes(self._epoch(), 0, wait_s=0)
-            self._pull(FEED_KINDS)
+            changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
+            self._feeds.pull(self._writer, FEED_KINDS)
             if not self._cancelled.is_set():
                 with self._writer.transaction():
                     self._writer.set_meta("seq", str(changes.seq))
                     self._ages(changes)
         if not self._cancelled.is_set():
-            self._compare()
+            self._feeds.compare(self._writer)
             if first:
                 self._writer.set_meta("complete", "1")
                 self._writer.checkpoint()
@@ -233,15 +188,15 @@ class Sync:
     def _first_sync(self) -> None:
         if self._writer.meta("seq") is None:
             # What changes from now on is told by the long poll after the first sync.
-            changes = self._gateway.changes(self._epoch(), 0, wait_s=0)
+            changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
             with self._writer.transaction():
                 self._writer.set_meta("seq", str(changes.seq))
                 self._ages(changes)
         for stage, kinds in STAGE_KINDS.items():
             for kind in kinds:
-                for key in self._keys(kind):
+                for key in self._feeds.keys(self._writer, kind):
                     if not self._writer.cursor(kind, key).whole:
-                        self._fetch(stage, kind, key)
+                        self._feeds.fetch(self._writer, stage, kind, key)
             if self._cancelled.is_set():
                 return
             if stage == "products" and self._writer.meta("list_ready") is None:
@@ -252,88 +207,6 @@ class Sync:
             lambda done, total: self._tell({"stage": "index", "done": done, "total": total}),
             self._cancelled.is_set,
         )
-
-    def _fetch(self, stage: str, kind: FeedKind, key: int) -> None:
-        """Fetch a kind to its end in batches; what came before an error stays."""
-        done = 0
-        more = True
-        while more and not self._cancelled.is_set():
-            failure: AppError | None = None
-            until = time.monotonic() + BATCH_S
-            with self._writer.transaction() as changed:
-                for _ in range(PAGES):
-                    try:
-                        raw = self._page(kind, key)
-                    except AppError as error:
-                        failure = error
-                        break
-                    page = read_page(raw, kind, key)
-                    self._check_epoch(page.epoch)
-                    self._writer.apply(page)
-                    done += len(page.rows)
-                    more = page.more
-                    self._tell({"stage": stage, "done": done, "total": None})
-                    if not more or self._cancelled.is_set() or time.monotonic() > until:
-                        break
-            self._announce(changed)
-            if failure is not None:
-                raise failure
-
-    def _pull(self, kinds: Iterable[FeedKind]) -> None:
-        """Fetch the changes of these kinds in one transaction."""
-        with self._writer.transaction() as changed:
-            for kind in kinds:
-                for key in self._keys(kind):
-                    more = True
-                    while more and not self._cancelled.is_set():
-                        page = read_page(self._page(kind, key), kind, key)
-                        self._check_epoch(page.epoch)
-                        self._writer.apply(page)
-                        more = page.more
-        self._announce(changed)
-
-    def _page(self, kind: FeedKind, key: int) -> dict[str, Any]:
-        after = self._writer.cursor(kind, key).after
-        return self._gateway.feed(kind, self._epoch(), after, LIMITS[kind], key or None)
-
-    def _compare(self) -> None:
-        """Compare counts with the gateway's and fetch again what differs."""
-        for kind in FEED_KINDS:
-            for key in self._keys(kind):
-                cursor = self._writer.cursor(kind, key)
-                told = self._gateway.feed_check(kind, self._epoch(), cursor.after, key or None)
-                if told.moved or told.count is None or self._cancelled.is_set():
-                    continue
-                here = self._writer.count(kind, key)
-                if here != told.count:
-                    self._tell({"log": f"{kind} {key}: {here} rows, the gateway has {told.count}"})
-                    self._writer.restart(kind, key)
-                    self._fetch(_stage_of(kind), kind, key)
-
-    def _keys(self, kind: FeedKind) -> list[int]:
-        """Return the price types, those of the default contract first; 0 for other kinds."""
-        if kind != "prices":
-            return [0]
-        profile = self._writer.profile()
-        if profile is None:
-            return []
-        first: list[int] = []
-        for contract in profile["contracts"]:
-            if contract["id"] == profile["default_contract"]:
-                first = [contract["price_type"], contract["own_price_type"]]
-        known = [one["id"] for one in profile["price_types"]]
-        return sorted(known, key=lambda one: (one not in first, known.index(one)))
-
-    def _epoch(self) -> str:
-        epoch = self._writer.meta("epoch")
-        if epoch is None:
-            message = "the cache has no epoch yet"
-            raise StorageFailed(message)
-        return epoch
-
-    def _check_epoch(self, told: str) -> None:
-        if told != self._epoch():
-            raise ProtocolBroken("a page of another epoch", code=EPOCH_CHANGED)
 
     def _ages(self, changes: Changes) -> None:
         ages = {kind: as_of.isoformat() for kind, as_of in changes.as_of.items()}
@@ -356,7 +229,3 @@ class Sync:
 
 def _few(ids: set[int]) -> list[int] | None:
     return sorted(ids) if len(ids) <= MAX_KEYS else None
-
-
-def _stage_of(kind: FeedKind) -> str:
-    return next(stage for stage, kinds in STAGE_KINDS.items() if kind in kinds)

@@ -259,6 +259,7 @@ def serve(supplier: FakeSupplier) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             supplier.asked.append(self.path)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_ID = 2**53
 MAX_LINE = 1_000
 MAX_TEXT = 8_000
+MAX_CURSOR = 70_000
 MAX_ITEMS = 1_000
 MAX_GROUP_DEPTH = 32
 
@@ -96,7 +97,7 @@ def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
             as_of=None if raw.get("as_of") is None else moment(raw["as_of"]),
             rows=rows,
             gone=[_gone(kind, one) for one in gone],
-            after=_line(raw["after"]),
+            after=_cursor(raw["after"]),
             more=_flag(raw["more"]),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -169,6 +170,7 @@ def _limited(limit: int) -> TextCheck:
 
 _line = _limited(MAX_LINE)
 _text = _limited(MAX_TEXT)
+_cursor = _limited(MAX_CURSOR)
 
 
 def _empty_as_none(check: Check) -> Check:

@@ -1,0 +1,167 @@
+"""Steps of the sync that follow the feed: fetch to the end, pull changes, compare counts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from app.domain.errors import AppError, ProtocolBroken, StorageFailed
+from app.storage.cache.pages import read_page
+from contract.feed import FEED_KINDS, LIMITS, FeedKind
+
+if TYPE_CHECKING:
+    import threading
+
+    from app.exchange.gateway import ProfileAnswer
+    from app.storage.cache.writer import CacheWriter, Changed
+    from contract.about import About
+    from contract.changes import Changes
+    from contract.feed import FeedCheck
+
+PAGES = 64
+BATCH_S = 10.0
+EPOCH_CHANGED = "epoch_changed"
+STAGE_KINDS: dict[str, tuple[FeedKind, ...]] = {
+    "groups": ("groups", "properties"),
+    "products": ("products",),
+    "prices": ("prices",),
+    "stock": ("stock",),
+    "papers": ("orders", "documents", "ledger", "news"),
+}
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+class SyncCalls(Protocol):
+    """The calls of the gateway that keep the cache up to date; see app.exchange.gateway."""
+
+    def about(self) -> About:
+        """Ask who the supplier is."""
+        ...
+
+    def profile(self, etag: str = "") -> ProfileAnswer:
+        """Return the profile unless it is still the one with this ETag."""
+        ...
+
+    def feed(
+        self, kind: FeedKind, epoch: str, after: str, limit: int, price_type: int | None = None
+    ) -> dict[str, Any]:
+        """Return a page as it came."""
+        ...
+
+    def feed_check(
+        self, kind: FeedKind, epoch: str, at: str, price_type: int | None = None
+    ) -> FeedCheck:
+        """Ask how many rows there are."""
+        ...
+
+    def changes(self, epoch: str, since: int, wait_s: int = 30) -> Changes:
+        """Wait for changes."""
+        ...
+
+
+class Feeds:
+    """Brings pages of the feed into the cache that it is given.
+
+    `announce` gets what each committed transaction changed. `cancelled` stops between two pages.
+    """
+
+    def __init__(
+        self,
+        gateway: SyncCalls,
+        tell: Tell,
+        cancelled: threading.Event,
+        announce: Callable[[Changed], None],
+    ) -> None:
+        self._gateway = gateway
+        self._tell = tell
+        self._cancelled = cancelled
+        self._announce = announce
+
+    def fetch(self, writer: CacheWriter, stage: str, kind: FeedKind, key: int) -> None:
+        """Fetch a kind to its end in batches; what came before an error stays."""
+        done = 0
+        more = True
+        while more and not self._cancelled.is_set():
+            failure: AppError | None = None
+            until = time.monotonic() + BATCH_S
+            with writer.transaction() as changed:
+                for _ in range(PAGES):
+                    try:
+                        raw = self._page(writer, kind, key)
+                    except AppError as error:
+                        failure = error
+                        break
+                    page = read_page(raw, kind, key)
+                    self._check_epoch(writer, page.epoch)
+                    writer.apply(page)
+                    done += len(page.rows)
+                    more = page.more
+                    self._tell({"stage": stage, "done": done, "total": None})
+                    if not more or self._cancelled.is_set() or time.monotonic() > until:
+                        break
+            self._announce(changed)
+            if failure is not None:
+                raise failure
+
+    def pull(self, writer: CacheWriter, kinds: Iterable[FeedKind]) -> None:
+        """Fetch the changes of these kinds in one transaction."""
+        with writer.transaction() as changed:
+            for kind in kinds:
+                for key in self.keys(writer, kind):
+                    more = True
+                    while more and not self._cancelled.is_set():
+                        page = read_page(self._page(writer, kind, key), kind, key)
+                        self._check_epoch(writer, page.epoch)
+                        writer.apply(page)
+                        more = page.more
+        self._announce(changed)
+
+    def _page(self, writer: CacheWriter, kind: FeedKind, key: int) -> dict[str, Any]:
+        after = writer.cursor(kind, key).after
+        return self._gateway.feed(kind, self.epoch(writer), after, LIMITS[kind], key or None)
+
+    def compare(self, writer: CacheWriter) -> None:
+        """Compare counts with the gateway's and fetch again what differs."""
+        for kind in FEED_KINDS:
+            for key in self.keys(writer, kind):
+                cursor = writer.cursor(kind, key)
+                told = self._gateway.feed_check(kind, self.epoch(writer), cursor.after, key or None)
+                if told.moved or told.count is None or self._cancelled.is_set():
+                    continue
+                here = writer.count(kind, key)
+                if here != told.count:
+                    self._tell({"log": f"{kind} {key}: {here} rows, the gateway has {told.count}"})
+                    writer.restart(kind, key)
+                    self.fetch(writer, _stage_of(kind), kind, key)
+
+    def keys(self, writer: CacheWriter, kind: FeedKind) -> list[int]:
+        """Return the price types, those of the default contract first; 0 for other kinds."""
+        if kind != "prices":
+            return [0]
+        profile = writer.profile()
+        if profile is None:
+            return []
+        first: list[int] = []
+        for contract in profile["contracts"]:
+            if contract["id"] == profile["default_contract"]:
+                first = [contract["price_type"], contract["own_price_type"]]
+        known = [one["id"] for one in profile["price_types"]]
+        return sorted(known, key=lambda one: (one not in first, known.index(one)))
+
+    def epoch(self, writer: CacheWriter) -> str:
+        """Return the epoch that the cache belongs to."""
+        epoch = writer.meta("epoch")
+        if epoch is None:
+            message = "the cache has no epoch yet"
+            raise StorageFailed(message)
+        return epoch
+
+    def _check_epoch(self, writer: CacheWriter, told: str) -> None:
+        if told != self.epoch(writer):
+            raise ProtocolBroken("a page of another epoch", code=EPOCH_CHANGED)
+
+
+def _stage_of(kind: FeedKind) -> str:
+    return next(stage for stage, kinds in STAGE_KINDS.items() if kind in kinds)
