@@ -199,7 +199,7 @@ CONTRAST: Final[Mapping[str, str]] = {
     "veil": "#B3000000",
     "brand-ground": "#000000",
     "brand-land": "#1F1F1F",
-    "brand-line": "#FFFFFF",
+    "brand-line": "#5C5C5C",
     "brand-text": "#FFFFFF",
     "brand-text2": "#FFFFFF",
 }

@@ -72,6 +72,11 @@ class Tag(Mark):
         self._icon = icon
         self.set_text(text, tint)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon before the word, none for an empty name."""
+        self._icon = icon
+        self._dress()
+
     def set_text(self, text: str, tint: str = "neutral") -> None:
         """Show another word in a tint: neutral, accent, ok, warn, err or info."""
         self._text = " ".join(text.split())
