@@ -27,20 +27,25 @@ class Device:
 
 
 class SignedIn:
-    """The tokens of the running session. Methods may be called from any lane."""
+    """The tokens of the running session. Methods may be called from any lane.
+
+    `scope` is the gateway's address: a token is kept for one user at one gateway.
+    """
 
     def __init__(
         self,
         calls: SessionCalls,
         secrets: Secrets,
         device: Device,
-        secret_name: str,
+        scope: str,
+        login: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._calls = calls
         self._secrets = secrets
         self._device = device
-        self._secret_name = secret_name
+        self._scope = scope
+        self._login = login.strip().casefold()
         self._clock = clock
         self._lock = threading.Lock()
         self._access = ""
@@ -59,6 +64,7 @@ class SignedIn:
             )
         )
         with self._lock:
+            self._login = login.strip().casefold()
             self._remember = remember
             self._take(session)
         return session.user
@@ -67,8 +73,8 @@ class SignedIn:
         """Tell who is invited, before any password is set."""
         return self._calls.preview(code)
 
-    def activate(self, code: str, password: str) -> int:
-        """Set the password of an invited user and sign in; return the user's id."""
+    def activate(self, code: str, password: str, login: str, *, remember: bool) -> int:
+        """Set the password of the invited user (`login` of his invitation) and sign in."""
         session = self._calls.activate(
             Activation(
                 code=code,
@@ -78,7 +84,8 @@ class SignedIn:
             )
         )
         with self._lock:
-            self._remember = True
+            self._login = login.strip().casefold()
+            self._remember = remember
             self._take(session)
         return session.user
 
@@ -88,7 +95,7 @@ class SignedIn:
         Raises SignInNeeded when the gateway no longer takes it, Offline when it does not answer:
         then `can_resume` still says that the user was signed in here.
         """
-        kept = self._secrets.read(self._secret_name)
+        kept = self._secrets.read(self._name())
         if kept is None:
             return False
         with self._lock:
@@ -99,7 +106,7 @@ class SignedIn:
 
     def can_resume(self) -> bool:
         """Whether a token is kept, so that cached data may be opened without a connection."""
-        return self._secrets.read(self._secret_name) is not None
+        return self._secrets.read(self._name()) is not None
 
     def access_token(self, *, stale: str | None = None) -> str:
         """Return a token that is good for at least a minute; renew one that was refused.
@@ -118,16 +125,19 @@ class SignedIn:
         """End the session here and, when it answers, at the gateway."""
         with self._lock:
             access, self._access, self._refresh = self._access, "", ""
-            self._secrets.forget(self._secret_name)
+            self._secrets.forget(self._name())
         if access:
             self._calls.sign_out(access)
+
+    def _name(self) -> str:
+        return f"{self._scope} {self._login}"
 
     def _renew(self) -> None:
         try:
             self._take(self._calls.refresh(self._refresh))
         except SignInNeeded:
             self._access = self._refresh = ""
-            self._secrets.forget(self._secret_name)
+            self._secrets.forget(self._name())
             raise
 
     def _take(self, session: Session) -> None:
@@ -135,4 +145,4 @@ class SignedIn:
         self._access_until = self._clock() + session.access_expires_s
         self._refresh = session.refresh_token
         if self._remember:
-            self._secrets.keep(self._secret_name, session.refresh_token)
+            self._secrets.keep(self._name(), session.refresh_token)

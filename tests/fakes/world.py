@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from app.services.catalogue import CacheReaders
 from app.storage.cache import schema
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
-from app.storage.journal.choices import keep_choice, read_choices
-from app.storage.journal.drafts import read_drafts
-from app.storage.journal.opening import connect_readonly, open_journal
+from app.storage.journal.choices import keep_choice
+from app.storage.journal.opening import open_journal
+from app.storage.journal.start import read_start
 from app.storage.journal.store import Journal
 from app.ui.live.drafts import Drafts
 from app.ui.live.goods import Goods
@@ -103,12 +102,10 @@ class World(QObject):
         self.journal = Journal(folder / "journal.db")
         self.readers = CacheReaders(lambda _path: None)
         self.goods = Goods(self.tasks, self.readers)
-        with closing(connect_readonly(folder / "journal.db")) as connection:
-            choices = read_choices(connection)
-            drafts = read_drafts(connection, "cp")
-        self.terms = Terms(self.remember, choices)
+        start = read_start(folder / "journal.db")
+        self.terms = Terms(self.remember, start.choices)
         self.drafts = Drafts(self.tasks, lambda: self.journal, self.remember)
-        self.drafts.show("cp", drafts, choices.get("draft"))
+        self.drafts.show("cp", start.drafts.get("cp", []), start.choices.get("draft"))
         self.goods.opened.connect(self._opened)
 
     def remember(self, key: str, value: str | None) -> None:

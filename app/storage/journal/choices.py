@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 
 from app.storage.journal.store import Journal, now_text
 from app.storage.journal.tables import choices
-
-
-def read_choices(connection: sqlite3.Connection) -> dict[str, str]:
-    """Read all choices by plain sqlite3, for the start."""
-    return dict(connection.execute("SELECT key, value FROM choices").fetchall())
 
 
 def keep_choice(journal: Journal, key: str, value: str | None) -> None:

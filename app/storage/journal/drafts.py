@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -15,35 +14,6 @@ from app.storage.journal.store import Journal, now_text
 from app.storage.journal.tables import draft_lines, drafts, undo
 
 UNDO_STEPS = 50
-_LINE_COLUMNS = (
-    "product, variant, warehouse, quantity_milli, article, name, unit, "
-    "seen_price_e4, seen_currency, seen_at, comment"
-)
-
-
-def read_drafts(connection: sqlite3.Connection, counterparty: str) -> list[Draft]:
-    """Read the counterparty's drafts by plain sqlite3, for the start."""
-    rows = connection.execute(
-        "SELECT id, name, contract, comment FROM drafts WHERE counterparty = ? ORDER BY position",
-        (counterparty,),
-    ).fetchall()
-    return [
-        Draft(
-            id=draft_id,
-            name=name,
-            contract=contract,
-            comment=comment,
-            lines=tuple(
-                _line(row)
-                for row in connection.execute(
-                    f"SELECT {_LINE_COLUMNS} FROM draft_lines"  # noqa: S608 - constant columns
-                    " WHERE draft_id = ? ORDER BY position",
-                    (draft_id,),
-                )
-            ),
-        )
-        for draft_id, name, contract, comment in rows
-    ]
 
 
 def save_draft(journal: Journal, counterparty: str, before: Draft | None, after: Draft) -> None:
@@ -154,11 +124,6 @@ def _remember(connection: Connection, before: Draft) -> None:
     connection.execute(
         delete(undo).where(undo.c.draft_id == before.id, undo.c.step <= step - UNDO_STEPS)
     )
-
-
-def _line(row: Sequence[Any]) -> DraftLine:
-    line = DraftLine(*row)
-    return line if line.variant else replace(line, variant=None)
 
 
 def _from_json(text: str) -> Draft:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert as plain_insert
 from sqlalchemy import select, update
@@ -13,31 +12,10 @@ from sqlalchemy.dialects.sqlite import insert
 from app.storage.journal.store import Journal, now_text
 from app.storage.journal.tables import print_log, print_presets
 
+if TYPE_CHECKING:
+    from app.domain.printing import PrintJob, PrintPreset
+
 UNFINISHED = ("queued", "sending")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintPreset:
-    """Where a kind of document is printed without asking."""
-
-    kind: str
-    backend: str
-    printer: str
-    copies: int
-    duplex: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A job as the user asked for it."""
-
-    document: int | None
-    kind: str
-    number: str
-    sha256: str
-    backend: str
-    printer: str
-    copies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +34,6 @@ class PrintLogRow:
     state: str
     job: str
     detail: str
-
-
-def read_presets(connection: sqlite3.Connection) -> dict[str, PrintPreset]:
-    """Read the presets by plain sqlite3, for the start."""
-    rows = connection.execute("SELECT kind, backend, printer, copies, duplex FROM print_presets")
-    return {row[0]: PrintPreset(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows}
 
 
 def keep_preset(journal: Journal, preset: PrintPreset) -> None:

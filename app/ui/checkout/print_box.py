@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from app.storage.journal.print_log import PrintPreset
+from app.domain.printing import PrintPreset
 from app.ui import formats
 from app.ui.shell.commands import shown_key
 from app.ui.widgets.buttons import Button

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.ui.children import Child, own_program
 
 if TYPE_CHECKING:
+    from app.domain.printing import PrintPreset
     from app.services.documents import StoredDocument
-    from app.storage.journal.print_log import PrintPreset
     from app.storage.journal.store import Journal
     from app.ui.tasks import Tasks
 
@@ -85,7 +85,8 @@ class PrintJobs(QObject):
 
     def print(self, stored: StoredDocument, preset: PrintPreset) -> None:
         """Print a document; `changed` tells how far it is. A gone printer is never replaced."""
-        from app.storage.journal.print_log import PrintJob, begin_job
+        from app.domain.printing import PrintJob
+        from app.storage.journal.print_log import begin_job
 
         job = PrintJob(
             document=stored.document,

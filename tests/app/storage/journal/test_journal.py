@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import ProtocolBroken, StorageFailed
+from app.domain.printing import PrintJob, PrintPreset
 from app.storage.journal import choices, drafts, outbox, print_log, tables
-from app.storage.journal.opening import connect_readonly, migrations, open_journal
+from app.storage.journal.opening import migrations, open_journal
+from app.storage.journal.start import read_start
 from app.storage.journal.store import Journal
 from app.storage.journal.stored_files import StoredFiles
 from tests.fakes.drafts import draft, line
@@ -34,8 +36,7 @@ def journal(path: Path):
 
 
 def _read(path: Path, counterparty: str = "cp-1"):
-    with closing(connect_readonly(path)) as connection:
-        return drafts.read_drafts(connection, counterparty)
+    return read_start(path).drafts.get(counterparty, [])
 
 
 def test_the_tables_for_sqlalchemy_are_those_of_the_migrations(path: Path) -> None:
@@ -156,15 +157,15 @@ def test_the_journal_is_backed_up_once_a_day(path: Path) -> None:
 def test_choices_and_presets_are_read_at_the_start(journal: Journal, path: Path) -> None:
     choices.keep_choice(journal, "contract:cp-1", "c-1")
     choices.keep_choice(journal, "contract:cp-1", "c-2")
-    preset = print_log.PrintPreset("invoice", "cups", "Бухгалтерія", 2, True)
+    preset = PrintPreset("invoice", "cups", "Бухгалтерія", 2, True)
     print_log.keep_preset(journal, preset)
-    with closing(connect_readonly(path)) as connection:
-        assert choices.read_choices(connection) == {"contract:cp-1": "c-2"}
-        assert print_log.read_presets(connection) == {"invoice": preset}
+    start = read_start(path)
+    assert start.choices == {"contract:cp-1": "c-2"}
+    assert start.presets == {"invoice": preset}
 
 
 def test_a_job_cut_off_by_a_crash_is_unknown_and_not_printed_again(journal: Journal) -> None:
-    job = print_log.PrintJob(1, "invoice", "000000017", "aa", "cups", "Бухгалтерія", 2)
+    job = PrintJob(1, "invoice", "000000017", "aa", "cups", "Бухгалтерія", 2)
     row = print_log.begin_job(journal, job)
     print_log.note_job(journal, row, "sending")
     assert print_log.recover_jobs(journal) == 1

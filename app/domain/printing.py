@@ -1,0 +1,29 @@
+"""What printing remembers: where a kind of document goes, and the jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPreset:
+    """Where a kind of document is printed without asking."""
+
+    kind: str
+    backend: str
+    printer: str
+    copies: int
+    duplex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A job as the user asked for it."""
+
+    document: int | None
+    kind: str
+    number: str
+    sha256: str
+    backend: str
+    printer: str
+    copies: int
