@@ -94,8 +94,11 @@ def _database(request: Request, error: Exception) -> Response:
     return refusal("unavailable", "try again with the same request", details, _id(request))
 
 
-class _TooLarge(Exception):
-    """The body has grown over the cap."""
+class _TooLarge(HTTPException):
+    """The body has grown over the cap. An HTTPException, as FastAPI hides every other error."""
+
+    def __init__(self) -> None:
+        super().__init__(STATUS["too_large"], "the body is too large")
 
 
 class Border:
@@ -126,12 +129,6 @@ class Border:
                 await refused(scope, receive, sending)
                 return
             await self._app(scope, _capped(scope, receive), sending)
-        except _TooLarge:
-            if started:
-                raise
-            await refusal("too_large", "the body is too large", None, request_id)(
-                scope, receive, sending
-            )
         except Exception:
             # Whatever it is, it is our bug; the caller gets an honest answer and the log the rest.
             _log.exception("%s: %s %s failed", request_id, scope["method"], scope["path"])

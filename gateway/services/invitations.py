@@ -71,7 +71,10 @@ def normalise_code(text: str) -> str | None:
     the end of the path.
     """
     if "://" in text:
-        link = urlsplit(text.strip())
+        try:
+            link = urlsplit(text.strip())
+        except ValueError:
+            return None
         named = [*parse_qs(link.query).get("code", ()), *parse_qs(link.fragment).get("code", ())]
         text = named[0] if named else (link.fragment or link.path.rsplit("/", 1)[-1])
     folded = re.sub(r"[\s\-\u2010-\u2015\u2212_.]", "", text).upper().translate(_ALIKE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Engine, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from gateway.store.engine import reading, writing
 from gateway.store.sequence import next_seq
@@ -124,16 +124,25 @@ class World:
         with writing(self.engine) as connection:
             return next_seq(connection)
 
+    def change_dealer(self, at: int, **values: Any) -> None:
+        """Change a dealer and the number of his profile in one transaction, as the doors do."""
+        with writing(self.engine) as connection:
+            _renew_profile(connection, at, values)
+
     def grant(self, dealer: int, group: int) -> None:
-        self.write(
-            dealers.dealer_groups,
-            {"dealer_id": dealer, "group_id": group, "granted_seq": self.seq()},
-        )
-        self.change(dealers.dealers, {"id": dealer}, profile_seq=self.seq())
+        with writing(self.engine) as connection:
+            granted = {"dealer_id": dealer, "group_id": group, "granted_seq": next_seq(connection)}
+            connection.execute(insert(dealers.dealer_groups).values(**granted))
+            _renew_profile(connection, dealer, {})
 
     def withdraw(self, dealer: int, group: int) -> None:
-        self.remove(dealers.dealer_groups, dealer_id=dealer, group_id=group)
-        self.change(dealers.dealers, {"id": dealer}, profile_seq=self.seq())
+        table = dealers.dealer_groups
+        with writing(self.engine) as connection:
+            removed = connection.execute(
+                delete(table).where(table.c.dealer_id == dealer, table.c.group_id == group)
+            )
+            assert removed.rowcount == 1
+            _renew_profile(connection, dealer, {})
 
     def contract(self, at: int, dealer: int, price_type: int, **more: Any) -> None:
         row = {
@@ -185,3 +194,10 @@ class World:
             "received_at": AT,
         }
         self.write(tables.documents, row)
+
+
+def _renew_profile(connection: Connection, dealer: int, values: dict[str, Any]) -> None:
+    table = dealers.dealers
+    connection.execute(
+        update(table).where(table.c.id == dealer).values(profile_seq=next_seq(connection), **values)
+    )
