@@ -138,7 +138,7 @@ class OfferWriter:
                     )
                 )
             } & set(wanted)
-        told = {key: _told(record) for key, record in wanted.items()}
+        told = {key: _told(record, current.get(key)) for key, record in wanted.items()}
         changed, unmarked = _compared(exchange, told, current, _stored)
         touched = sorted(set(unmarked) | (held - set(changed)))
         if changed or touched:
@@ -353,14 +353,16 @@ def _compared(
     return changed, unmarked
 
 
-def _told(record: StockRecord) -> tuple[Any, ...]:
-    return (
-        record.free_milli,
-        record.expected_on,
-        record.expected_milli,
-        record.expected_note,
-        False,
-    )
+def _told(record: StockRecord, row: Row[Any] | None) -> tuple[Any, ...]:
+    """Return what the row becomes: doors bring free stock or arrivals, and keep the other."""
+    free = record.free_milli
+    arrival = (record.expected_on, record.expected_milli, record.expected_note)
+    if row is not None and not row.deleted:
+        if free is None:
+            free = row.onec_free_milli
+        if arrival == (None, None, ""):
+            arrival = (row.expected_on, row.expected_milli, row.expected_note)
+    return (free, *arrival, False)
 
 
 def _stored(row: Row[Any]) -> tuple[Any, ...]:
