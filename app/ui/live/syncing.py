@@ -24,7 +24,10 @@ GATHER_MS = 100
 """Changes are gathered this long, so that a burst is one repaint."""
 TOKEN_AGAIN_MS = 5_000
 
-Changed = dict[str, Sequence[Any] | None]
+Changed = dict[str, Sequence[int] | None]
+"""Kinds with the ids that changed; for prices and stock ids of products. None = everything."""
+
+_SIGN_IN_REASONS = ("access_withdrawn", "signed_out")
 
 
 class Connection(NamedTuple):
@@ -127,22 +130,24 @@ class Syncing(QObject):
             self._set_online(online=True)
             self._add({"ages": None})
             onec = event.get("onec")
-            if isinstance(onec, str):
-                self.onec_changed.emit(onec)
+            if isinstance(onec, dict):
+                self.onec_changed.emit(str(onec.get("state", "ok")))
         elif "need_token" in event:
             self._stale = self._given or None
             self._give_token()
         elif "offline" in event:
-            self._set_online(online=False, reason=str(event["offline"]))
+            reason = str(event["offline"])
+            if reason in _SIGN_IN_REASONS:
+                self.sign_in_needed.emit(reason)
+            self._set_online(online=False, reason=reason)
         elif "online" in event:
             self._set_online(online=True)
-        elif "withdrawn" in event:
-            self.sign_in_needed.emit("access_withdrawn")
         elif "log" in event:
             self.noted.emit(str(event["log"]))
 
-    def _add(self, changed: Changed) -> None:
-        for kind, keys in changed.items():
+    def _add(self, changed: dict[str, Any]) -> None:
+        for kind, told in changed.items():
+            keys = _products(told) if isinstance(told, dict) else told
             known = self._gathered.get(kind, ())
             if keys is None or known is None:
                 self._gathered[kind] = None
@@ -167,3 +172,13 @@ class Syncing(QObject):
         timer.setInterval(interval_ms)
         timer.timeout.connect(slot)
         return timer
+
+
+def _products(by_key: dict[str, list[int] | None]) -> list[int] | None:
+    """Return the products that changed under any price type or at any warehouse."""
+    found: set[int] = set()
+    for ids in by_key.values():
+        if ids is None:
+            return None
+        found.update(ids)
+    return sorted(found)

@@ -1,0 +1,317 @@
+"""Shows the live objects in the window's frame: contracts, cart, ages, manager, banners."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.ui import formats
+from app.ui.shell.banners import Message, Priority, message_of
+from app.ui.shell.hours import present_now
+from app.ui.shell.view import (
+    BrandView,
+    CartButtonView,
+    ContractView,
+    CounterpartyView,
+    ManagerView,
+    MessengerView,
+    PrinterView,
+    SyncState,
+    SyncView,
+    Vat,
+)
+from app.ui.widgets.notices import Action
+
+if TYPE_CHECKING:
+    from app.domain.errors import AppError
+    from app.domain.terms import Contract
+    from app.ui.cart.valuation import Valuation
+    from app.ui.live.drafts import Drafts
+    from app.ui.live.goods import Goods
+    from app.ui.live.print_jobs import PrintJobs
+    from app.ui.live.sending import Sending
+    from app.ui.live.syncing import Connection, Syncing
+    from app.ui.live.terms import Terms
+    from app.ui.shell.main_window import MainWindow
+
+STALE_FACTOR = 2
+USUAL_EVERY_S = 900
+LOOK_MS = 15_000
+
+
+class ShellPresenter(QObject):
+    """Keeps the frame of the window up to date, and answers its wishes."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        terms: Terms,
+        goods: Goods,
+        drafts: Drafts,
+        valuation: Valuation,
+        sending: Sending,
+        jobs: PrintJobs,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._terms = terms
+        self._goods = goods
+        self._drafts = drafts
+        self._valuation = valuation
+        self._jobs = jobs
+        self._brand = BrandView("", "")
+        self._online = True
+        self._offline_since: dt.datetime | None = None
+        self._onec = "ok"
+        self._before: Contract | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_MS)
+        self._clock.timeout.connect(self.show_ages)
+        self._clock.start()
+        terms.profile_changed.connect(self._show_profile)
+        terms.contract_changed.connect(self._show_switch)
+        valuation.changed.connect(self.show_contracts)
+        drafts.listed.connect(self.show_contracts)
+        drafts.failed.connect(self.show_error)
+        goods.ages_changed.connect(self.show_ages)
+        goods.opened.connect(self.show_ages)
+        sending.waiting_changed.connect(window.status.show_queue)
+        jobs.presets_changed.connect(self.show_printer)
+        window.contract_requested.connect(terms.choose)
+        window.draft_created.connect(self._add_draft)
+        window.draft_stepped.connect(self._step_draft)
+        window.undo_requested.connect(self._undo)
+        window.banners.action_chosen.connect(self._act)
+        self.show_printer()
+
+    def follow(self, syncing: Syncing) -> None:
+        """Show what the sync child tells, and pass F5 on."""
+        syncing.connection_changed.connect(self._show_connection)
+        syncing.onec_changed.connect(self._show_onec)
+        self._window.sync_requested.connect(syncing.sync_now)
+        self._window.banners.action_chosen.connect(self._retry)
+        self._syncing = syncing
+
+    def show_brand(self, brand: BrandView) -> None:
+        """Show the supplier; the dealer's name comes with the profile."""
+        self._brand = brand
+        counterparty = self._terms.counterparty
+        dealer = counterparty.short_name if counterparty else brand.dealer
+        self._window.show_brand(
+            BrandView(brand.supplier, dealer, brand.logo, brand.accent, brand.server, brand.news)
+        )
+
+    @Slot(object)
+    def show_error(self, error: AppError) -> None:
+        """Show an error in the banner, in the user's words."""
+        message = message_of(error)
+        if message is not None:
+            self._window.banners.post(message)
+
+    @Slot()
+    def show_contracts(self) -> None:
+        """Show the contracts with what the active draft costs under each, and the cart button."""
+        profile = self._terms.profile
+        if profile is None or not self._drafts.ready:
+            return
+        draft, contract = self._valuation.draft, self._valuation.contract
+        costs: dict[str, tuple[int | None, int | None]] = {
+            one.contract.id: (one.payable_e4, one.difference_e4)
+            for one in self._valuation.elsewhere()
+        }
+        appraisal = self._valuation.appraisal
+        total = None
+        if appraisal is not None and contract is not None and draft is not None:
+            total = appraisal.totals.payable_e4 if draft.lines else 0
+            costs[contract.id] = (total, 0)
+        current = self._terms.contract
+        views = [self._contract_view(one, *costs.get(one.id, (None, None)))
+                 for one in profile.contracts]  # fmt: skip
+        self._window.show_contracts(views, current.id if current else "")
+        if draft is not None and contract is not None:
+            view = CartButtonView(draft.name, len(draft.lines), total, contract.currency)
+            self._window.show_cart(view)
+        badge = str(len(draft.lines)) if draft is not None and draft.lines else ""
+        self._window.set_badge("cart", badge, "accent")
+
+    @Slot()
+    def show_ages(self) -> None:
+        """Show how old prices are and whether that is late."""
+        now = dt.datetime.now(tz=dt.UTC)
+        as_of = self._as_of()
+        state = SyncState.FRESH
+        if not self._online:
+            state = SyncState.OFFLINE
+        elif as_of is None or self._onec != "ok" or self._late(as_of, now):
+            state = SyncState.STALE
+        local = as_of.astimezone() if as_of else None
+        self._window.show_sync(SyncView(state, local, self._offline_since))
+
+    @Slot()
+    def show_printer(self) -> None:
+        """Show where invoices are printed."""
+        preset = self._jobs.presets.get("invoice")
+        ready = self.tr("ready")
+        view = None if preset is None else PrinterView(preset.printer, ready, ready=True)
+        self._window.status.show_printer(view)
+
+    def _contract_view(
+        self, contract: Contract, draft_e4: int | None, difference_e4: int | None
+    ) -> ContractView:
+        profile = self._terms.profile
+        price_type = profile.price_types.get(contract.price_type) if profile else None
+        note = ""
+        if contract.ship_within_days is not None:
+            note = self.tr("ships within %n days", "", contract.ship_within_days)
+        closed = "" if contract.may_order else contract.reason or self.tr("closed for ordering")
+        return ContractView(
+            key=contract.id,
+            name=contract.name,
+            number=contract.number,
+            short=contract.short,
+            price_type=price_type.name if price_type else "",
+            currency=contract.currency,
+            vat=Vat(contract.vat),
+            limit_e4=contract.limit_e4,
+            limit_left_e4=contract.limit_left_e4,
+            advance_e4=contract.advance_e4,
+            note=note,
+            closed=closed,
+            draft_e4=draft_e4,
+            difference_e4=difference_e4,
+        )
+
+    @Slot()
+    def _show_profile(self) -> None:
+        profile = self._terms.profile
+        if profile is None:
+            return
+        views = [CounterpartyView(x.id, x.short_name, x.edrpou) for x in profile.counterparties]
+        counterparty = self._terms.counterparty
+        self._window.show_counterparties(views, counterparty.id if counterparty else "")
+        self.show_brand(self._brand)
+        self._show_manager()
+        self.show_contracts()
+        self.show_ages()
+
+    def _show_manager(self) -> None:
+        profile = self._terms.profile
+        manager = profile.manager_for(self._terms.contract) if profile else None
+        if manager is None:
+            self._window.show_manager(None)
+            return
+        about = ", ".join(filter(None, (manager.client_class, manager.region)))
+        role = " · ".join(filter(None, (manager.role, about)))
+        self._window.show_manager(
+            ManagerView(
+                name=manager.name,
+                role=role,
+                phone=manager.phone,
+                email=manager.email,
+                hours=manager.hours,
+                present=present_now(manager.hours, dt.datetime.now().astimezone()),
+                messengers=tuple(
+                    MessengerView(title, url) for _kind, title, url in manager.messengers
+                ),
+            )
+        )
+
+    @Slot(object, object)
+    def _show_switch(self, before: Contract | None, now: Contract | None) -> None:
+        self._show_manager()
+        self.show_contracts()
+        if before is None or now is None:
+            return
+        self._before = before
+        title = self.tr("Prices recalculated for contract {no} “{name}”.")
+        undo = self.tr("Back to {code}").format(code=before.short)
+        self._window.banners.post(
+            Message(
+                "contract",
+                Priority.CONTRACT,
+                "info",
+                title.format(no=now.number, name=now.name),
+                "",
+                "file-signature",
+                (Action("contract_back", undo, "Ctrl+Z", icon="undo-2"),),
+            )
+        )
+
+    @Slot(str, str)
+    def _act(self, key: str, action: str) -> None:
+        if (key, action) == ("contract", "contract_back"):
+            self._undo_contract()
+
+    @Slot(str, str)
+    def _retry(self, _key: str, action: str) -> None:
+        if action == "retry":
+            self._syncing.sync_now()
+
+    def _undo_contract(self) -> None:
+        if self._before is not None:
+            before, self._before = self._before, None
+            self._terms.choose(before.id)
+            self._before = None
+            self._window.banners.withdraw("contract")
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._before is not None:
+            self._undo_contract()
+        elif self._drafts.ready:
+            self._drafts.undo()
+
+    @Slot()
+    def _add_draft(self) -> None:
+        if self._drafts.ready:
+            self._drafts.add()
+
+    @Slot(int)
+    def _step_draft(self, step: int) -> None:
+        ids = [draft.id for draft in self._drafts.all]
+        if ids:
+            at = ids.index(self._drafts.active_id)
+            self._drafts.activate(ids[(at + step) % len(ids)])
+
+    @Slot(object)
+    def _show_connection(self, connection: Connection) -> None:
+        self._online = connection.online
+        self._offline_since = None if connection.online else connection.since.astimezone()
+        if connection.online:
+            self._window.banners.withdraw("offline")
+        else:
+            from app.domain.errors import Offline
+
+            self.show_error(Offline(connection.reason))
+        self.show_ages()
+
+    @Slot(str)
+    def _show_onec(self, state: str) -> None:
+        self._onec = state
+        if state == "ok":
+            self._window.banners.withdraw("onec")
+        else:
+            text = (
+                self.tr("1C is late with news; orders are taken and wait for it.")
+                if state == "late"
+                else self.tr("1C has been silent; orders are taken and wait for it.")
+            )
+            as_of = self._as_of()
+            when = formats.clock(as_of.astimezone()) if as_of else "—"
+            title = self.tr("Prices and stock are of {time}.").format(time=when)
+            self._window.banners.post(
+                Message("onec", Priority.OFFLINE, "warn", title, text, "clock")
+            )
+        self.show_ages()
+
+    def _as_of(self) -> dt.datetime | None:
+        known = [self._goods.ages[kind] for kind in ("prices", "stock") if kind in self._goods.ages]
+        return min((dt.datetime.fromisoformat(text) for text in known), default=None)
+
+    def _late(self, as_of: dt.datetime, now: dt.datetime) -> bool:
+        profile = self._terms.profile
+        every = profile.expected_every_s if profile else {}
+        usual_s = max(every.get("prices", USUAL_EVERY_S), every.get("stock", USUAL_EVERY_S))
+        return (now - as_of).total_seconds() > STALE_FACTOR * usual_s
