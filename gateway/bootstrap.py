@@ -25,9 +25,12 @@ from gateway.api import (
 from gateway.api.access import Gateway
 from gateway.background import Background, Repeated
 from gateway.documents.invoice import draw_invoice
+from gateway.onec.accounts import all_accounts
+from gateway.onec.commerceml.protocol import CommerceMLDoor
+from gateway.onec.sweep import sweep as sweep_goods
 from gateway.services import retention
 from gateway.services.letters import LetterFolder
-from gateway.store.engine import open_engine
+from gateway.store.engine import open_engine, reading
 from gateway.store.migrations import upgrade
 from gateway.store.notifier import Notifier
 
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/v1"
 RETENTION_EVERY = dt.timedelta(hours=1)
+SWEEP_EVERY = dt.timedelta(minutes=1)
 
 
 def system_time() -> dt.datetime:
@@ -61,6 +65,7 @@ def build(settings: Settings, now: Callable[[], dt.datetime] = system_time) -> F
         letters=LetterFolder(settings.data / "letters", settings.public_url),
         now=now,
     )
+    door = CommerceMLDoor(engine, notifier, settings.data)
     background = Background(_ticks(engine, now))
 
     @asynccontextmanager
@@ -71,11 +76,13 @@ def build(settings: Settings, now: Callable[[], dt.datetime] = system_time) -> F
         try:
             yield
         finally:
-            background.close()
             notifier.close()
+            background.close()
+            door.close()
             engine.dispose()
 
     app = _application(settings, lifespan)
+    app.include_router(door.router())
     app.state.gateway = gateway
     app.state.draw_invoice = draw_invoice
     return app
@@ -128,4 +135,13 @@ def _application(settings: Settings, lifespan: Any) -> FastAPI:
 
 
 def _ticks(engine: Engine, now: Callable[[], dt.datetime]) -> Sequence[Callable[[], None]]:
-    return (Repeated(functools.partial(retention.sweep, engine), now, RETENTION_EVERY),)
+    def sweep_all(moment: dt.datetime) -> None:
+        with reading(engine) as connection:
+            known = all_accounts(connection)
+        for account in known:
+            sweep_goods(engine, account, now=moment)
+
+    return (
+        Repeated(functools.partial(retention.sweep, engine), now, RETENTION_EVERY),
+        Repeated(sweep_all, now, SWEEP_EVERY),
+    )

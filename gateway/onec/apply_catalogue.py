@@ -59,7 +59,7 @@ def apply_groups(exchange: Exchange, records: Sequence[GroupRecord]) -> None:
     current = _by_guid(exchange, catalogue.groups)
     parents: dict[int, int | None] = {row["id"]: row["parent_id"] for row in current.values()}
     changed: list[dict[str, Any]] = []
-    moved: list[int] = []
+    moved: list[dict[str, Any]] = []
     unmarked: list[int] = []
     for record in wanted.values():
         row = current[record.guid]
@@ -73,14 +73,17 @@ def apply_groups(exchange: Exchange, records: Sequence[GroupRecord]) -> None:
             "account_id": row["account_id"] or exchange.account_id,
         }
         if any(row[name] != value for name, value in values.items()):
-            changed.append({"b_id": row["id"], "named_at": exchange.began_at, **values})
+            new = {"b_id": row["id"], "named_at": exchange.began_at, **values}
             if row["parent_id"] != parent or row["deleted"] != record.deleted:
-                moved.append(row["id"])
+                moved.append(new)
+            else:
+                changed.append(new)
         elif exchange.needs_mark(row["named_at"]):
             unmarked.append(row["id"])
     _mark(exchange, catalogue.groups, unmarked)
     _update(exchange, catalogue.groups, changed)
-    renew_groups(exchange, moved)
+    _update(exchange, catalogue.groups, moved, also="moved_seq")
+    renew_groups(exchange, [row["b_id"] for row in moved])
 
 
 def _insert_groups(exchange: Exchange, records: Sequence[GroupRecord]) -> None:
@@ -320,13 +323,19 @@ def _insert(
         exchange.changed += len(some)
 
 
-def _update(exchange: Exchange, table: Table, rows: list[dict[str, Any]]) -> None:
+def _update(
+    exchange: Exchange, table: Table, rows: list[dict[str, Any]], also: str | None = None
+) -> None:
+    # `also` names another column that takes the row's new number.
     for some in chunks(rows, 200):
         with exchange.writing(len(some)) as connection:
             seq = next_seq(connection, n=len(some))
             connection.execute(
                 update(table).where(table.c.id == bindparam("b_id")),
-                [{**row, "seq": seq + at} for at, row in enumerate(some)],
+                [
+                    {**row, "seq": seq + at} | ({} if also is None else {also: seq + at})
+                    for at, row in enumerate(some)
+                ],
             )
         exchange.changed += len(some)
 

@@ -149,6 +149,7 @@ def _take_away(exchange: Exchange, kind: Kind, account_id: int, sweep_from: dt.d
                         **{f"b_{key}": value for key, value in zip(keys, row, strict=True)},
                         **values,
                         "seq": seq + at,
+                        **({"moved_seq": seq + at} if kind == "groups" else {}),
                     }
                     for at, row in enumerate(some)
                 ],
