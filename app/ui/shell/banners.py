@@ -228,6 +228,13 @@ def _driver() -> Message:
     )
 
 
+def _unknown() -> Message:
+    return _printer(
+        translate("banners", "Printer “%1” may or may not have taken the job."),
+        translate("banners", "Look at the printer before you print again."),
+    )
+
+
 _PRINTER: Final[dict[PrinterFault, Callable[[], Message]]] = {
     PrinterFault.GONE: _gone,
     PrinterFault.REFUSED: _refused,
@@ -236,6 +243,7 @@ _PRINTER: Final[dict[PrinterFault, Callable[[], Message]]] = {
     PrinterFault.NO_SPACE: _no_space,
     PrinterFault.BAD_DOCUMENT: _bad_document,
     PrinterFault.DRIVER: _driver,
+    PrinterFault.UNKNOWN: _unknown,
 }
 
 
@@ -246,7 +254,7 @@ def problem_text(code: str) -> str:
         ProblemCode.PRICE_CHANGED: translate("banners", "The price has changed"),
         ProblemCode.NOT_PERMITTED: translate("banners", "Not permitted for you"),
         ProblemCode.NOT_SOLD: translate("banners", "Not sold under this contract"),
-        ProblemCode.DISCONTINUED: translate("banners", "Discontinued"),
+        ProblemCode.DISCONTINUED: translate("banners", "No longer sold"),
         ProblemCode.BELOW_MINIMUM: translate("banners", "Below the minimum order"),
         ProblemCode.ABOVE_MAXIMUM: translate("banners", "Above the maximum order"),
         ProblemCode.LIMIT_EXCEEDED: translate("banners", "The credit limit is exceeded"),

@@ -219,6 +219,37 @@
         </message>
     </context>
     <context>
+        <name>FirstSync</name>
+        <message>
+            <source>Groups of goods</source>
+            <translation>Категорії</translation>
+        </message>
+        <message>
+            <source>Goods</source>
+            <translation>Товари</translation>
+        </message>
+        <message>
+            <source>Prices</source>
+            <translation>Ціни</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Залишки</translation>
+        </message>
+        <message>
+            <source>Orders and documents</source>
+            <translation>Замовлення й документи</translation>
+        </message>
+        <message>
+            <source>Search index</source>
+            <translation>Пошуковий індекс</translation>
+        </message>
+        <message>
+            <source>No connection. We go on when it is back.</source>
+            <translation>Немає зв’язку. Продовжимо, щойно він повернеться.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>%1 — dealer’s cabinet · %2</source>
@@ -250,6 +281,45 @@
         <message>
             <source>available %1</source>
             <translation>на зв’язку %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShellPresenter</name>
+        <message>
+            <source>ready</source>
+            <translation>готовий</translation>
+        </message>
+        <message numerus="yes">
+            <source>ships within %n days</source>
+            <translation>
+                <numerusform>відвантаження за %n день</numerusform>
+                <numerusform>відвантаження за %n дні</numerusform>
+                <numerusform>відвантаження за %n днів</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>closed for ordering</source>
+            <translation>замовлення закрито</translation>
+        </message>
+        <message>
+            <source>Prices recalculated for contract {no} “{name}”.</source>
+            <translation>Ціни перераховано за договором №{no} «{name}».</translation>
+        </message>
+        <message>
+            <source>Back to {code}</source>
+            <translation>Повернути {code}</translation>
+        </message>
+        <message>
+            <source>1C is late with news; orders are taken and wait for it.</source>
+            <translation>1С запізнюється з новинами; замовлення приймаємо, вони чекають на неї.</translation>
+        </message>
+        <message>
+            <source>1C has been silent; orders are taken and wait for it.</source>
+            <translation>1С мовчить; замовлення приймаємо, вони чекають на неї.</translation>
+        </message>
+        <message>
+            <source>Prices and stock are of {time}.</source>
+            <translation>Ціни й залишки станом на {time}.</translation>
         </message>
     </context>
     <context>
@@ -525,6 +595,14 @@
             <translation>Нічого не надруковано. Спробуйте інший принтер або перезапустіть цей.</translation>
         </message>
         <message>
+            <source>Printer “%1” may or may not have taken the job.</source>
+            <translation>Невідомо, чи принтер «%1» узяв завдання.</translation>
+        </message>
+        <message>
+            <source>Look at the printer before you print again.</source>
+            <translation>Перш ніж друкувати ще раз, погляньте на принтер.</translation>
+        </message>
+        <message>
             <source>Not enough in stock</source>
             <translation>Бракує на складі</translation>
         </message>
@@ -541,7 +619,7 @@
             <translation>Не продається за цим договором</translation>
         </message>
         <message>
-            <source>Discontinued</source>
+            <source>No longer sold</source>
             <translation>Знято з продажу</translation>
         </message>
         <message>
