@@ -215,10 +215,8 @@ def test_a_file_cut_anywhere_applies_nothing(base: Base, onec: Onec):
 
 
 def test_the_reason_names_the_line(onec: Onec):
-    body = GOODS.replace(
-        b"<\xd0\x9a\xd0\xb0\xd1\x82\xd0\xb0\xd0\xbb\xd0\xbe\xd0\xb3 ",
-        b"\n\n<\xd0\x9a\xd0\xb0\xd1\x82\xd0\xb0\xd0\xbb\xd0\xbe\xd0\xb3 ",
-    ).replace("</Товары>".encode(), b"</x>")
+    text = GOODS.decode().replace("<Каталог ", "\n\n<Каталог ").replace("</Товары>", "</x>")
+    body = text.encode()
     with pytest.raises(Failed, match="рядок 4"):
         onec.send("import.xml", body)
 
