@@ -20,7 +20,7 @@ from contract.pricing import decimal_from_e4
 from contract.quotes import QuoteLine, QuoteRequest
 
 if TYPE_CHECKING:
-    from app.domain.cart import Draft, DraftLine, LineId
+    from app.domain.cart import Appraisal, Draft, DraftLine, LineId
     from app.domain.delivery import DeliveryChoice
     from app.domain.terms import Contract
     from app.services.ports import Ordering
@@ -56,6 +56,57 @@ class Checkout:
         )
         return _verification(draft, contract, shown, self._ordering.quote(request))
 
+    def local(
+        self, draft: Draft, contract: Contract, appraisal: Appraisal, now: dt.datetime
+    ) -> Verification:
+        """Say what the cart is by the cache alone, for an order that waits for the connection.
+
+        It has no quote, so it is checked with the gateway before it is sent.
+        """
+        appraised = {line.line.id: line for line in appraisal.lines}
+        lines = [appraised[line.id] for line in draft.lines]
+        return Verification(
+            quote="",
+            contract=contract.id,
+            currency=contract.currency,
+            as_of=now,
+            lines=tuple(
+                VerifiedLine(
+                    n=n,
+                    line=line.line,
+                    shown_price_e4=line.facts.price_e4,
+                    price_e4=line.facts.price_e4,
+                    free_milli=line.facts.free_milli,
+                    sum_e4=line.amounts.sum_e4 if line.amounts else 0,
+                    vat_e4=line.amounts.vat_e4 if line.amounts else 0,
+                    problems=(),
+                )
+                for n, line in enumerate(lines, start=1)
+            ),
+            problems=(),
+            parts=tuple(
+                PartPreview(
+                    warehouse=group.warehouse,
+                    organisation=contract.organisation,
+                    vat=contract.vat,
+                    lines=tuple(range(1, len(group.lines) + 1)),
+                    weight_g=group.weight_g,
+                    sum_e4=group.totals.payable_e4,
+                    ship_on=None,
+                )
+                for group in appraisal.groups
+            ),
+            total_e4=appraisal.totals.payable_e4,
+            vat_e4=appraisal.totals.vat_e4,
+            minimum_need_e4=None,
+            minimum_have_e4=None,
+            limit_after_e4=None,
+            pay_to_release_e4=None,
+            reserved_until=None,
+            similar=(),
+            valid_until=now + dt.timedelta(days=1),
+        )
+
     def freeze(
         self,
         draft: Draft,
@@ -72,7 +123,7 @@ class Checkout:
         """Build the order's body, once and for ever, under a new key."""
         now = dt.datetime.now(tz=dt.UTC)
         order = NewOrder(
-            quote=verification.quote,
+            quote=verification.quote or None,
             contract=contract.id,
             counterparty=contract.counterparty,
             title=draft.name,

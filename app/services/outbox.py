@@ -67,6 +67,14 @@ class Outbox:
         """Return the cart an order was made from."""
         return rows.draft_of(self._journal, key)
 
+    def not_given_back(self) -> list[OutboxEntry]:
+        """Return refused and withdrawn orders whose cart is still to be given back."""
+        return rows.not_given_back(self._journal)
+
+    def give_back(self, key: str, counterparty: str, draft: Draft) -> None:
+        """Write the cart of a refused order as a draft again."""
+        rows.give_back(self._journal, counterparty, key, draft)
+
     def take(self, now: dt.datetime) -> OutboxEntry | None:
         """Mark the next due order as being sent and return it, or None."""
         return rows.take_due(self._journal, now)
@@ -75,7 +83,8 @@ class Outbox:
         """Ask or send; every outcome but a definite one is unknown and will be repeated."""
         queued_at = dt.datetime.fromisoformat(entry.queued_at)
         try:
-            if (now - queued_at).total_seconds() > STALE_AFTER_S:
+            unchecked = NewOrder.model_validate_json(entry.body).quote is None
+            if unchecked or (now - queued_at).total_seconds() > STALE_AFTER_S:
                 known = self._ordering.order(entry.key)
                 if known is not None:
                     return _of_answer(entry.key, known)

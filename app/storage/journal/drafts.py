@@ -19,7 +19,7 @@ UNDO_STEPS = 50
 def save_draft(journal: Journal, counterparty: str, before: Draft | None, after: Draft) -> None:
     """Keep the changed draft and, where it had a state before, the way back to it."""
     with journal.begin() as connection:
-        _write(connection, counterparty, after)
+        write_draft(connection, counterparty, after)
         if before is not None:
             _remember(connection, before)
 
@@ -45,7 +45,7 @@ def take_back(journal: Journal, counterparty: str, draft_id: str) -> Draft | Non
         connection.execute(
             delete(undo).where(undo.c.draft_id == draft_id, undo.c.step == newest.step)
         )
-        _write(connection, counterparty, draft)
+        write_draft(connection, counterparty, draft)
         return draft
 
 
@@ -66,7 +66,8 @@ def draft_from_json(text: str) -> Draft:
     return _from_json(text)
 
 
-def _write(connection: Connection, counterparty: str, draft: Draft) -> None:
+def write_draft(connection: Connection, counterparty: str, draft: Draft) -> None:
+    """Write a draft with its lines inside the caller's transaction."""
     known = connection.execute(
         update(drafts)
         .where(drafts.c.id == draft.id)

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from app.domain.order import OPEN_STATES, OutboxState, may_become, retry_delay_s
-from app.storage.journal.drafts import draft_from_json, draft_to_json, empty_draft
+from app.storage.journal.drafts import (
+    draft_from_json,
+    draft_to_json,
+    empty_draft,
+    write_draft,
+)
 from app.storage.journal.store import Journal, now_text
 from app.storage.journal.tables import outbox, outbox_draft
 
@@ -92,6 +97,30 @@ def draft_of(journal: Journal, key: str) -> Draft | None:
             select(outbox_draft.c.draft).where(outbox_draft.c.key == key)
         ).scalar()
     return None if text is None else draft_from_json(text)
+
+
+def not_given_back(journal: Journal) -> list[OutboxEntry]:
+    """Return refused and withdrawn orders whose cart the user has not got back yet."""
+    with journal.begin() as connection:
+        rows = connection.execute(
+            select(outbox)
+            .join(outbox_draft, outbox_draft.c.key == outbox.c.key)
+            .where(
+                outbox.c.state.in_(("rejected", "withdrawn")),
+                outbox_draft.c.given_back_at.is_(None),
+            )
+            .order_by(outbox.c.queued_at)
+        ).all()
+    return [_entry(row) for row in rows]
+
+
+def give_back(journal: Journal, counterparty: str, key: str, draft: Draft) -> None:
+    """Write the cart of a refused order as a draft, once, in one transaction."""
+    with journal.begin() as connection:
+        write_draft(connection, counterparty, draft)
+        connection.execute(
+            update(outbox_draft).where(outbox_draft.c.key == key).values(given_back_at=now_text())
+        )
 
 
 def take_due(journal: Journal, now: dt.datetime) -> OutboxEntry | None:

@@ -81,6 +81,7 @@ outbox_draft = _table(
     "outbox_draft",
     Column("key", Text, primary_key=True),
     Column("draft", Text, nullable=False),
+    Column("given_back_at", Text),
 )
 
 stored_files = _table(

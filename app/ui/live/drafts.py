@@ -165,6 +165,23 @@ class Drafts(QObject):
             self._drafts[draft_id] = replace(draft, lines=(), comment="")
             self.changed.emit(draft_id)
 
+    def returned(self, draft: Draft) -> Draft:
+        """Say which draft a refused order's lines come back to, and show it.
+
+        Its own one if that is empty, else a new one. The journal writes it with the order's row.
+        """
+        own = self._drafts.get(draft.id)
+        if own is not None and own.lines:
+            draft = replace(draft, id=uuid.uuid4().hex, name=self.new_name())
+        self._drafts[draft.id] = draft
+        self.activate(draft.id)
+        return draft
+
+    @property
+    def counterparty(self) -> str:
+        """Whose drafts these are."""
+        return self._counterparty
+
     def _take_undone(self, draft: Draft | None) -> None:
         if draft is not None and draft.id in self._drafts:
             self._drafts[draft.id] = draft

@@ -122,6 +122,16 @@ class Workspace(QWidget):
         if key == self._current:
             self._show_around(screen)
 
+    def set_side(self, key: str, side: QWidget | None, width: int) -> None:
+        """Give a screen another side panel, or none; KeyError for an unknown screen."""
+        screen = self._screens[key]
+        screen.side = side
+        screen.side_width = width
+        if side is not None and self._side_stack.indexOf(side) < 0:
+            self._side_stack.addWidget(side)
+        if key == self._current:
+            self._show_side(screen, forced=False)
+
     def show_screen(self, key: str) -> None:
         """Open a screen; KeyError for an unknown one."""
         screen = self._screens[key]

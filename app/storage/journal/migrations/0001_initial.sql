@@ -67,7 +67,8 @@ CREATE INDEX outbox_state ON outbox (state, next_at);
 
 CREATE TABLE outbox_draft (
     key TEXT PRIMARY KEY REFERENCES outbox (key),
-    draft TEXT NOT NULL
+    draft TEXT NOT NULL,
+    given_back_at TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE stored_files (
