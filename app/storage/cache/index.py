@@ -96,10 +96,7 @@ def replace_codes(connection: Connection, rows: Iterable[tuple[int, list[str], l
     for product, codes, barcodes in rows:
         for is_barcode, texts in ((0, codes), (1, barcodes)):
             for text in texts:
-                code = search.code(text)
-                if not code:
-                    continue
-                for one in {code, search.SKELETON + search.skeleton(code)}:
+                for one in search.stored_codes(text):
                     found[one, product] = (one, product, one[::-1], is_barcode)
     if not found:
         return

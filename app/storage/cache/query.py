@@ -95,16 +95,17 @@ class Catalogue:
         self, words: str, query: CatalogueQuery, *, ready: bool
     ) -> tuple[Reading, str, Collection[int], Collection[int]]:
         for attempt in search.attempts(words):
-            code = search.code(attempt.text)
-            if attempt.reading == "look_alike":
-                code = search.SKELETON + search.skeleton(code)
-            exact = self.by_code(code, barcode=False)
+            exact = {
+                product
+                for code in search.exact_codes(attempt)
+                for product in self.by_code(code, barcode=False)
+            }
             found = self._indexed(attempt) if ready else self._scanned(attempt)
             if exact or found:
                 typed_as = attempt.reading
                 if exact and typed_as == "as_typed":
                     typed_as = "exact_code"
-                return typed_as, attempt.text, exact, set(exact).union(found) if exact else found
+                return typed_as, attempt.text, exact, exact.union(found) if exact else found
             if not query.readings:
                 break
         return "as_typed", words, (), ()

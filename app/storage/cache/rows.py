@@ -46,6 +46,8 @@ def _upsert(table: str) -> str:
     )
 
 
+# One encoder for all rows: making one for each took a third of the time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _UPSERT = {table: _upsert(table) for table in _TABLES}
 _EXTRA = (
     "INSERT INTO stock_extra (warehouse, product, at_least, reserved_mine_milli, expected_on,"
@@ -272,7 +274,9 @@ def _add(changed: dict[Any, set[int]], key: object, ids: Iterable[int]) -> None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if not value:
+        return "[]" if isinstance(value, list) else "{}"
+    return _ENCODER.encode(value)
 
 
 def _property(row: tuple[Any, ...]) -> tuple[Any, ...]:

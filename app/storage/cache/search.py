@@ -23,6 +23,8 @@ SKELETON = "\ue000"
 """Marks a token that was folded by look of its letters; never part of typed text."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
+_ASCII_APOSTROPHES = re.compile("['`]")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\ufe00-\ufe0f\ue000]")
 _TIMES = re.compile(r"(?<=\d)\s*[хx×]\s*(?=\d)")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _TOKEN = re.compile(r"[^\W_]+(?:(?<=\d)\.\d[^\W_]*)*")
@@ -42,6 +44,7 @@ _FROM_CYRILLIC = str.maketrans(_RUSSIAN + "іїєґІЇЄҐ", _QWERTY + "s]'\\S}
 _ORDER = str.maketrans(
     {"ґ": "г\uffff", "є": "е\uffff", "ё": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff"}
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -62,10 +65,11 @@ class Attempt(NamedTuple):
 
 def fold(text: str) -> str:
     """Return the text with everything folded that must not matter in a search."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-    plain = unicodedata.normalize("NFC", plain)
-    if not plain.isascii():
-        plain = "".join(c for c in plain if c != SKELETON and unicodedata.category(c)[0] != "M")
+    if text.isascii():
+        plain = _ASCII_APOSTROPHES.sub("", text.lower())
+    else:
+        plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+        plain = _MARKS.sub("", unicodedata.normalize("NFC", plain))
     return _DECIMAL.sub(".", _TIMES.sub("x", plain))
 
 
@@ -81,20 +85,20 @@ def code(text: str) -> str:
 
 def skeleton(token: str) -> str:
     """Return the folded token with Cyrillic letters replaced by the Latin ones they look like."""
-    return token.translate(_LOOK)
+    return token if token.isascii() else token.translate(_LOOK)
 
 
 def indexed_tokens(names: Iterable[str], codes: Iterable[str]) -> list[str]:
     """Return every token under which a product is found, each once, sorted.
 
     `names` are texts for people, `codes` the article, other codes, barcodes and the brand: their
-    tokens are also kept joined and by the look of their letters.
+    tokens are also kept joined and, where it differs, by the look of their letters.
     """
     found: set[str] = set()
     for name in names:
         for token in tokens(name):
             found.add(token)
-            if any(c.isdigit() for c in token):
+            if not token.isascii() and _DIGIT.search(token) is not None:
                 found.add(SKELETON + skeleton(token))
             if "x" in token:
                 found.update(part for part in _SIZES.split(token) if part)
@@ -105,7 +109,8 @@ def indexed_tokens(names: Iterable[str], codes: Iterable[str]) -> list[str]:
             parts.append(whole)
         for token in parts:
             found.add(token)
-            found.add(SKELETON + skeleton(token))
+            if not token.isascii():
+                found.add(SKELETON + skeleton(token))
     return sorted(found)
 
 
@@ -132,26 +137,48 @@ def attempts(typed: str) -> Iterator[Attempt]:
 
 def match_expression(attempt: Attempt) -> str:
     """Return the FTS5 expression of a reading: words in any order, each as a prefix."""
+
+    def term(token: str) -> str:
+        if attempt.reading == "look_alike":
+            return f'("{token}" * OR "{SKELETON}{token}" *)'
+        return f'"{token}" *'
+
     parts = []
     for chunk in attempt.chunks:
-        both = " AND ".join(f'"{token}" *' for token in chunk.tokens)
-        if chunk.joined and chunk.tokens != (chunk.joined,):
-            parts.append(f'(({both}) OR "{chunk.joined}" *)')
-        else:
-            parts.append(f"({both})")
+        both = " AND ".join(map(term, chunk.tokens))
+        parts.append(f"(({both}) OR {term(chunk.joined)})" if chunk.joined else f"({both})")
     return " AND ".join(parts)
 
 
 def matches(attempt: Attempt, product_tokens: list[str]) -> bool:
-    """Say whether a product with these sorted tokens is found: the slow twin of the index."""
+    """Say whether a product with these tokens is found: the slow twin of the index."""
 
     def found(prefix: str) -> bool:
-        return any(token.startswith(prefix) for token in product_tokens)
+        starts: tuple[str, ...] = (prefix,)
+        if attempt.reading == "look_alike":
+            starts = (prefix, SKELETON + prefix)
+        return any(token.startswith(starts) for token in product_tokens)
 
     return all(
         all(found(token) for token in chunk.tokens) or (chunk.joined != "" and found(chunk.joined))
         for chunk in attempt.chunks
     )
+
+
+def exact_codes(attempt: Attempt) -> tuple[str, ...]:
+    """Return the normalised codes that a reading would be an exact code of."""
+    whole = code(attempt.text)
+    if attempt.reading != "look_alike" or not whole:
+        return (whole,) if whole else ()
+    return (skeleton(whole), SKELETON + skeleton(whole))
+
+
+def stored_codes(text: str) -> tuple[str, ...]:
+    """Return the forms under which an article or a barcode is stored."""
+    whole = code(text)
+    if not whole:
+        return ()
+    return (whole,) if whole.isascii() else (whole, SKELETON + skeleton(whole))
 
 
 def sort_key(text: str) -> str:
@@ -172,6 +199,6 @@ def _chunks(text: str) -> tuple[Chunk, ...]:
 
 def _look(chunk: Chunk) -> Chunk:
     return Chunk(
-        tuple(SKELETON + skeleton(token) for token in chunk.tokens),
-        SKELETON + skeleton(chunk.joined) if chunk.joined else "",
+        tuple(map(skeleton, chunk.tokens)),
+        skeleton(chunk.joined),
     )

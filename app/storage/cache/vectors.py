@@ -218,10 +218,15 @@ class ContractPrices:
         result = np.where(sold, np.int64(ON_REQUEST), np.int64(NOT_SOLD))
         priced = (base > NO_VALUE) & (base != 0)
         rule = self.terms.rule
-        if rule.rate_e6 != 0:
-            for group in np.unique(groups[priced]).tolist():
-                chosen = np.flatnonzero(priced & (groups == group))
-                result[chosen] = _prices(base[chosen], self._rule(group))
+        if rule.rate_e6 != 0 and not rule.group_discounts:
+            result[priced] = _prices(base[priced], rule)
+        elif rule.rate_e6 != 0:
+            known, place = np.unique(groups, return_inverse=True)
+            rules = [self._rule(group) for group in known.tolist()]
+            discounts = np.array([one.discount_e4 for one in rules], dtype=np.int64)[place]
+            for one in {each.discount_e4: each for each in rules}.values():
+                chosen = np.flatnonzero(priced & (discounts == one.discount_e4))
+                result[chosen] = _prices(base[chosen], one)
         if own is not None:
             given = (own > NO_VALUE) & (own != 0)
             result[given] = own[given]
