@@ -34,7 +34,7 @@ from app.ui.widgets.frames import PopupFrame
 from app.ui.widgets.inputs import SearchEdit
 from app.ui.widgets.labels import Label
 from app.ui.widgets.marks import paint_tag, tag_width
-from app.ui.widgets.painting import RIGHT, elided, key_cap, picture, words
+from app.ui.widgets.painting import RIGHT, elided, key_cap, picture, two_lines, words
 
 _Index = QModelIndex | QPersistentModelIndex
 VIEW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -99,7 +99,7 @@ class ContractDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(_WIDTH, self._theme.px(sizes.CONTRACT_ROW))
+        return QSize(self._theme.px(_WIDTH), self._theme.px(sizes.CONTRACT_ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -134,23 +134,23 @@ class ContractDelegate(QStyledItemDelegate):
             picture(painter, mark, theme.pixmap("lock", "warn", 14, ratio))
         elif row < 9:
             key_cap(painter, theme, mark, str(row + 1))
-        left, room = rect.left() + 36, 196.0
+        room = float(theme.px(196))
+        place = QRectF(rect.left() + 36, rect.top(), room + 2, rect.height())
+        upper, lower = two_lines(theme, place, "strong", "caption-number", 4)
         name = elided(theme, "strong" if current else "medium", view.name, room)
         colour = "accent-text" if current else "text"
         role = "strong" if current else "medium"
-        place = QRectF(left, middle - 18, room + 2, 17)
-        words(painter, theme, place, name, role=role, colour=colour)
+        words(painter, theme, upper, name, role=role, colour=colour)
         second = view.closed or self.tr("Contract No %1").replace("%1", view.number)
         second = elided(theme, "caption-number", second, room)
-        place = QRectF(left, middle + 2, room + 2, 15)
         token = "warn" if view.closed else "text3"
-        words(painter, theme, place, second, role="caption-number", colour=token)
+        words(painter, theme, lower, second, role="caption-number", colour=token)
 
     def _middle(self, painter: QPainter, rect: QRectF, view: ContractView) -> None:
         theme = self._theme
         middle = rect.center().y()
-        width, height = min(70, tag_width(theme, view.price_type)), theme.px(sizes.TAG)
-        tag = QRectF(rect.left() + 240, middle - height / 2, width, height)
+        width, height = min(theme.px(70), tag_width(theme, view.price_type)), theme.px(sizes.TAG)
+        tag = QRectF(rect.left() + theme.px(240), middle - height / 2, width, height)
         text = elided(theme, "caption-strong", view.price_type, width - 10)
         paint_tag(painter, theme, tag, text, "neutral")
         vat = {
@@ -158,14 +158,13 @@ class ContractDelegate(QStyledItemDelegate):
             Vat.ON_TOP: self.tr("%1, VAT on top"),
             Vat.NONE: self.tr("%1, no VAT"),
         }[view.vat]
-        place = QRectF(rect.left() + 316, rect.top(), 120, rect.height())
+        place = QRectF(rect.left() + theme.px(316), rect.top(), theme.px(120), rect.height())
         words(painter, theme, place, vat.replace("%1", view.currency), role="small", colour="text2")
 
     def _end(self, painter: QPainter, rect: QRectF, view: ContractView, *, current: bool) -> None:
         theme = self._theme
-        middle = rect.center().y()
-        upper = QRectF(rect.left() + 430, middle - 18, 150, 17)
-        lower = QRectF(rect.left() + 430, middle + 2, 150, 15)
+        place = QRectF(rect.left() + theme.px(430), rect.top(), theme.px(150), rect.height())
+        upper, lower = two_lines(theme, place, "price", "caption-number", 4)
         if view.limit_left_e4 is not None and view.limit_e4 is not None:
             words(
                 painter,
@@ -185,9 +184,9 @@ class ContractDelegate(QStyledItemDelegate):
             place = QRectF(upper.left(), rect.top(), upper.width(), rect.height())
             text = elided(theme, "number", text, place.width())
             words(painter, theme, place, text, role="number", colour="text2", align=RIGHT)
-        right = rect.right() - 13
-        upper = QRectF(right - 130, middle - 18, 130, 17)
-        lower = QRectF(right - 130, middle + 2, 130, 15)
+        width = theme.px(130)
+        place = QRectF(rect.right() - 13 - width, rect.top(), width, rect.height())
+        upper, lower = two_lines(theme, place, "price", "caption-number", 4)
         draft = formats.money(view.draft_e4, view.currency)
         words(painter, theme, upper, draft, role="price", align=RIGHT)
         text, colour = self._change(view, current=current)
@@ -257,7 +256,7 @@ class ContractPopup(PopupFrame):
         self._box.clear()
         self._model.show_contracts(contracts, current)
         rows = min(_ROWS_MOST, max(1, len(contracts)))
-        self._list.setFixedSize(_WIDTH, rows * self._theme.px(sizes.CONTRACT_ROW))
+        self._list.setFixedSize(self._theme.px(_WIDTH), rows * self._theme.px(sizes.CONTRACT_ROW))
         keys = [view.key for view in self._model.contracts]
         self._go_to(keys.index(current) if current in keys else 0)
         self.open_under(widget)

@@ -11,7 +11,15 @@ from app.ui.theme import sizes
 from app.ui.theme.theme import Theme
 from app.ui.widgets.labels import plain_tooltip
 from app.ui.widgets.marks import paint_tag, tag_width
-from app.ui.widgets.painting import box, elided, key_cap, key_cap_width, picture, words
+from app.ui.widgets.painting import (
+    box,
+    elided,
+    key_cap,
+    key_cap_width,
+    picture,
+    two_lines,
+    words,
+)
 from app.ui.widgets.progress import paint_bar
 
 _NAME_LEAST = 110
@@ -83,7 +91,7 @@ class ContractSwitcher(QAbstractButton):
         width = 2 * _PADDING + 28 + self._name_width() + self._tags_width() + self._money_width()
         if self._several:
             width += 26 + key_cap_width(self._theme, "F4") + 8
-        return QSize(min(_MOST, width), self._theme.px(sizes.SWITCHER))
+        return QSize(min(self._theme.px(_MOST), width), self._theme.px(sizes.SWITCHER))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -127,17 +135,13 @@ class ContractSwitcher(QAbstractButton):
         pixmap = theme.pixmap(icon, token, 18, ratio)
         picture(painter, QRectF(_PADDING - 1, 0, 20, rect.height()), pixmap)
         left = _PADDING + 27
-        upper, lower = self._lines()
         room = right - left - 8
+        place = QRectF(left, 0, room + 1, rect.height())
+        upper, lower = two_lines(theme, place, "strong", "caption-number")
         name = elided(theme, "strong", self._view.name, room)
-        words(painter, theme, QRectF(left, upper, room + 1, 17), name, role="strong")
+        words(painter, theme, upper, name, role="strong")
         number = elided(theme, "caption-number", self._number(), room)
-        place = QRectF(left, lower, room + 1, 15)
-        words(painter, theme, place, number, role="caption-number", colour="text2")
-
-    def _lines(self) -> tuple[float, float]:
-        middle = self.height() / 2
-        return middle - 17, middle + 1.5
+        words(painter, theme, lower, number, role="caption-number", colour="text2")
 
     def _number(self) -> str:
         number = self._view.number if self._view is not None else ""
@@ -154,10 +158,11 @@ class ContractSwitcher(QAbstractButton):
             return _NAME_LEAST
         name = self._theme.metrics("strong").horizontalAdvance(self._view.name)
         number = self._theme.metrics("caption-number").horizontalAdvance(self._number())
-        return max(_NAME_LEAST, min(_NAME_MOST, round(max(name, number)) + 10))
+        least, most = self._theme.px(_NAME_LEAST), self._theme.px(_NAME_MOST)
+        return max(least, min(most, round(max(name, number)) + 10))
 
     def _tags_width(self) -> int:
-        return sum(min(90, tag_width(self._theme, tag)) + 7 for tag in self._tags())
+        return sum(min(self._theme.px(90), tag_width(self._theme, tag)) + 7 for tag in self._tags())
 
     def _money(self) -> tuple[str, str, str, float | None]:
         """Caption, remark, sum, and how much of the limit is used; empty when nothing is known."""
@@ -206,17 +211,17 @@ class ContractSwitcher(QAbstractButton):
         if not width:
             return right
         left = right - width + 14
-        upper, lower = self._lines()
+        place = QRectF(left, 0, width, self.height())
+        upper, lower = two_lines(theme, place, "caption-number", "price")
         painter.fillRect(QRectF(left - 12, 8, 1, self.height() - 16), theme.brush("border"))
-        first = QRectF(left, upper, width, 17)
-        words(painter, theme, first, caption, role="caption", colour="text2")
+        words(painter, theme, upper, caption, role="caption", colour="text2")
         shift = theme.metrics("caption").horizontalAdvance(caption) + 8 if caption else 0
-        place = first.adjusted(shift, 0, 0, 0)
+        place = upper.adjusted(shift, 0, 0, 0)
         words(painter, theme, place, remark, role="caption-number", colour="text2")
-        words(painter, theme, QRectF(left, lower, width, 15), money, role="price")
+        words(painter, theme, lower, money, role="price")
         if used is not None and self._bar_shown:
             from_x = left + theme.metrics("price").horizontalAdvance(money) + 8
-            track = QRectF(from_x, lower + 5.5, right - from_x - 4, 4)
+            track = QRectF(from_x, lower.center().y() - 2, right - from_x - 4, 4)
             tint = "err" if used > 1 else "accent"
             paint_bar(painter, theme, track, min(1.0, max(0.0, used)), tint)
         return left - 18
@@ -226,7 +231,7 @@ class ContractSwitcher(QAbstractButton):
         height = theme.px(sizes.TAG)
         top = (self.height() - height) / 2
         for tag in reversed(self._tags()):
-            width = min(90, tag_width(theme, tag))
+            width = min(theme.px(90), tag_width(theme, tag))
             text = elided(theme, "caption-strong", tag, width - 12)
             paint_tag(painter, theme, QRectF(right - width, top, width, height), text, "neutral")
             right -= width + 7

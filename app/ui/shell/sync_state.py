@@ -15,7 +15,7 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Line, PopupFrame
 from app.ui.widgets.labels import ElideLabel, Label, SectionCaption
-from app.ui.widgets.painting import box, elided, picture, words
+from app.ui.widgets.painting import box, elided, picture, two_lines, words
 
 _MINUTE_MS = 60_000
 _ICONS = {
@@ -106,7 +106,7 @@ class SyncButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         first = self._theme.metrics("medium").horizontalAdvance(self._title)
         second = self._theme.metrics("caption-number").horizontalAdvance(self._line)
-        width = min(260, round(max(first, second)) + 8)
+        width = min(self._theme.px(260), round(max(first, second)) + 8)
         return QSize(width + 36, self._theme.px(sizes.SWITCHER))
 
     @override
@@ -126,20 +126,20 @@ class SyncButton(QAbstractButton):
         pixmap = theme.pixmap(icon, token, 18, self.devicePixelRatioF())
         picture(painter, QRectF(4, 0, 22, rect.height()), pixmap)
         room = rect.width() - 33
-        middle = rect.center().y()
+        place = QRectF(31, 0, room + 1, rect.height())
+        upper, lower = two_lines(theme, place, "medium", "caption-number")
         warned = self._view.state in (SyncState.STALE, SyncState.OFFLINE)
         title = elided(theme, "medium", self._title, room)
         words(
             painter,
             theme,
-            QRectF(31, middle - 17, room + 1, 17),
+            upper,
             title,
             role="medium",
             colour="warn" if warned else "text",
         )
         line = elided(theme, "caption-number", self._line, room)
-        place = QRectF(31, middle + 1.5, room + 1, 15)
-        words(painter, theme, place, line, role="caption-number", colour="text3")
+        words(painter, theme, lower, line, role="caption-number", colour="text3")
 
     def _dress(self) -> None:
         self.updateGeometry()

@@ -13,7 +13,7 @@ from app.ui.theme import sizes
 from app.ui.theme.theme import Theme
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.labels import plain_tooltip
-from app.ui.widgets.painting import box, elided, picture, words
+from app.ui.widgets.painting import box, elided, picture, two_lines, words
 
 _LOGO = 30
 _LOGO_BYTES_MOST = 1 << 20
@@ -79,7 +79,7 @@ class BrandSlot(QAbstractButton):
         self._narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._dress)
 
     def show_brand(self, view: BrandView) -> None:
         """Show another supplier or dealer."""
@@ -97,7 +97,7 @@ class BrandSlot(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        width = sizes.SIDE_BAR_COLLAPSED if self._narrow else sizes.SIDE_BAR
+        width = sizes.SIDE_BAR_COLLAPSED if self._narrow else self._theme.px(sizes.SIDE_BAR)
         return QSize(width, sizes.TOP_BAR - 1)
 
     @override
@@ -106,8 +106,7 @@ class BrandSlot(QAbstractButton):
         painter = QPainter(self)
         rect = QRectF(self.rect())
         left = 11.0 if self._narrow else 14.0
-        middle = rect.center().y()
-        tile = QRectF(left, middle - _LOGO / 2, _LOGO, _LOGO)
+        tile = QRectF(left, rect.center().y() - _LOGO / 2, _LOGO, _LOGO)
         paint_logo(painter, theme, tile, self._pixmap)
         if self._view.news:
             box(
@@ -120,14 +119,19 @@ class BrandSlot(QAbstractButton):
         if not self._narrow:
             room = rect.width() - left - _LOGO - 10 - 10
             x = left + _LOGO + 10
+            place = QRectF(x, 0, room + 1, rect.height())
+            upper, lower = two_lines(theme, place, "strong", "caption")
             name = elided(theme, "strong", self._view.supplier, room, middle=False)
-            words(painter, theme, QRectF(x, middle - 17, room + 1, 17), name, role="strong")
+            words(painter, theme, upper, name, role="strong")
             dealer = elided(theme, "caption", self._view.dealer, room, middle=False)
-            place = QRectF(x, middle + 1.5, room + 1, 15)
-            words(painter, theme, place, dealer, role="caption", colour="text2")
+            words(painter, theme, lower, dealer, role="caption", colour="text2")
         if self.hasFocus():
             inside = rect.adjusted(4, 4, -4, -4)
             box(painter, inside, sizes.RADIUS_BUTTON, edge=theme.color("focus"), width=2)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
 
 
 class CartButton(QAbstractButton):
@@ -169,7 +173,9 @@ class CartButton(QAbstractButton):
         width = max(
             metrics.horizontalAdvance(first), self._theme.metrics("h3").horizontalAdvance(second)
         )
-        return QSize(min(260, round(width) + 56), self._theme.px(sizes.SWITCHER) - 2)
+        return QSize(
+            min(self._theme.px(260), round(width) + 56), self._theme.px(sizes.SWITCHER) - 2
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -189,19 +195,12 @@ class CartButton(QAbstractButton):
         picture(painter, QRectF(12, 0, 20, whole.height()), icon)
         first, second = self._lines()
         room = whole.width() - 41 - 12
-        middle = whole.center().y()
+        place = QRectF(41, 0, room + 2, whole.height())
+        upper, lower = two_lines(theme, place, "caption", "h3", 1)
         first = elided(theme, "caption", first, room)
-        words(
-            painter,
-            theme,
-            QRectF(41, middle - 17, room + 2, 16),
-            first,
-            role="caption",
-            colour="on-accent",
-        )
+        words(painter, theme, upper, first, role="caption", colour="on-accent")
         second = elided(theme, "h3", second, room)
-        place = QRectF(41, middle - 1, room + 2, 17)
-        words(painter, theme, place, second, role="h3", colour="on-accent")
+        words(painter, theme, lower, second, role="h3", colour="on-accent")
 
     def _lines(self) -> tuple[str, str]:
         view = self._view

@@ -67,6 +67,19 @@ def words(
     painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine), text)
 
 
+def two_lines(
+    theme: Theme, rect: QRect | QRectF, upper: str, lower: str, gap: float = 3
+) -> tuple[QRectF, QRectF]:
+    """The places of two lines in these roles, together in the middle of `rect`'s height."""
+    place = QRectF(rect)
+    first, second = theme.metrics(upper).height(), theme.metrics(lower).height()
+    top = place.center().y() - (first + second + gap) / 2
+    return (
+        QRectF(place.left(), top, place.width(), first),
+        QRectF(place.left(), top + first + gap, place.width(), second),
+    )
+
+
 def key_cap(
     painter: QPainter,
     theme: Theme,
