@@ -1,0 +1,1 @@
+"""The cart: drafts, their sums, the check before ordering."""

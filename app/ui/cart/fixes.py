@@ -1,0 +1,130 @@
+"""Ready fixes of a cart line that cannot be ordered as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.cart import fitting_quantity
+from app.domain.quantity import round_up_to_pack
+from app.ui import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.cart import AppraisedLine, Draft, LineId
+
+translate = QCoreApplication.translate
+
+FixKind = Literal["keep", "split", "move", "round_up", "round_down", "contract", "remove"]
+MOST = 4
+
+
+class Fix(NamedTuple):
+    """One way out: the quantity that stays here (thousandths) and the other warehouse."""
+
+    kind: FixKind
+    quantity_milli: int = 0
+    warehouse: str = ""
+    rest_milli: int = 0
+
+
+def fixes_of(line: AppraisedLine, draft: Draft) -> tuple[Fix, ...]:
+    """Return what can be done about the line's first error, best first, at most four."""
+    codes = {problem.code for problem in line.problems if problem.error}
+    if not codes:
+        return ()
+    if codes & {"NotPermitted", "Discontinued", "UnitUnknown"}:
+        return (Fix("remove"),)
+    if "NotSold" in codes:
+        return (Fix("contract"), Fix("remove"))
+    if "WrongPack" in codes:
+        return _pack_fixes(line)
+    return _stock_fixes(line, draft)
+
+
+def apply_fix(draft: Draft, line_id: LineId, fix: Fix) -> Draft:
+    """Return the draft with the fix done; `contract` changes nothing in the draft."""
+    line = draft.line(line_id)
+    if line is None or fix.kind == "contract":
+        return draft
+    if fix.kind == "remove":
+        return draft.without([line_id])
+    if fix.kind == "split":
+        return draft.split(line_id, fix.quantity_milli, fix.warehouse)
+    if fix.kind == "move":
+        return draft.moved(line_id, fix.warehouse)
+    return draft.with_line(replace(line, quantity_milli=fix.quantity_milli))
+
+
+def fix_text(fix: Fix, name_of: Callable[[str], str]) -> str:
+    """Return the words of a fix's button; `name_of` names a warehouse."""
+    here, rest = formats.quantity(fix.quantity_milli), formats.quantity(fix.rest_milli)
+    if fix.kind == "keep":
+        return translate("Cart", "Keep {n}").format(n=here)
+    if fix.kind == "split":
+        return translate("Cart", "{a} here + {b} from {wh}").format(
+            a=here, b=rest, wh=name_of(fix.warehouse)
+        )
+    if fix.kind == "move":
+        return translate("Cart", "All {n} from {wh}").format(n=rest, wh=name_of(fix.warehouse))
+    if fix.kind in ("round_up", "round_down"):
+        return translate("Cart", "Make it {n}").format(n=here)
+    if fix.kind == "contract":
+        return translate("Cart", "Other contract")
+    return translate("Cart", "Remove")
+
+
+def strip_text(line: AppraisedLine) -> str:
+    """Return what is wrong with the line, for the strip under it."""
+    from app.ui.cart.problems import short
+
+    codes = [problem.code for problem in line.problems if problem.error]
+    facts, unit = line.facts, line.line.unit
+    if "WrongPack" in codes and facts.pack_milli:
+        return translate("Cart", "Packs of {n} {unit}").format(
+            n=formats.quantity(facts.pack_milli), unit=unit
+        )
+    if codes == ["NotEnough"] and facts.free_milli is not None:
+        missing = line.line.quantity_milli - max(facts.free_milli, 0)
+        return translate("Cart", "{n} {unit} short").format(n=formats.quantity(missing), unit=unit)
+    text = short(codes[0]) if codes else ""
+    return text[:1].upper() + text[1:]
+
+
+def _pack_fixes(line: AppraisedLine) -> tuple[Fix, ...]:
+    quantity, pack = line.line.quantity_milli, line.facts.pack_milli
+    up, down = round_up_to_pack(quantity, pack), fitting_quantity(quantity, pack)
+    found = [Fix("round_up", up)]
+    if down > 0:
+        found.append(Fix("round_down", down))
+    return (*found, Fix("remove"))
+
+
+def _stock_fixes(line: AppraisedLine, draft: Draft) -> tuple[Fix, ...]:
+    facts, here = line.facts, line.line
+    fits = fitting_quantity(facts.free_milli or 0, facts.pack_milli)
+    wanted = here.quantity_milli
+    found = []
+    if fits > 0:
+        found.append(Fix("keep", fits))
+        split = _first_with(wanted - fits, line, draft)
+        if split:
+            found.append(Fix("split", fits, split, wanted - fits))
+    whole = _first_with(wanted, line, draft)
+    if whole:
+        found.append(Fix("move", 0, whole, wanted))
+    return (*found, Fix("remove"))[:MOST]
+
+
+def _first_with(needed_milli: int, line: AppraisedLine, draft: Draft) -> str:
+    """Return the warehouse with the most that has enough beside what the draft takes there."""
+    here = line.line
+    for warehouse, free_milli in line.facts.elsewhere:
+        there = draft.line((here.product, here.variant or "", warehouse))
+        taken = there.quantity_milli if there else 0
+        if free_milli - taken >= needed_milli:
+            return warehouse
+    return ""

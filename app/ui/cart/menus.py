@@ -1,0 +1,195 @@
+"""The cart's menus and small questions: what can be done with a line, a draft, a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+
+from app.ui import formats
+from app.ui.catalogue.prepared import stock_text
+from app.ui.catalogue.warehouse_popup import WarehousePopup, WarehouseRow
+
+if TYPE_CHECKING:
+    from app.domain.cart import DraftLine, LineId
+    from app.ui.cart.valuation import Valuation
+    from app.ui.theme.theme import Theme
+
+translate = QCoreApplication.translate
+_NAME_MOST = 80
+_COMMENT_MOST = 500
+
+
+class CartMenus(QObject):
+    """Asks and changes the drafts by itself; `lines_removed` so that the screen can offer undo."""
+
+    quantity_asked = Signal(object)
+    copy_asked = Signal()
+    lines_removed = Signal(object)
+    """Ids of lines that the user wants out."""
+    moved = Signal(str, int)
+    """The name of the draft that took lines, and how many."""
+
+    def __init__(self, theme: Theme, valuation: Valuation, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._theme = theme
+        self._valuation = valuation
+        self._owner = owner
+
+    def open_line(self, line_id: LineId, at: QPoint, selected: list[LineId]) -> None:
+        """Open the menu of a line."""
+        menu = QMenu(self._owner)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(
+            translate("Cart", "Quantity"), "F2", partial(self.quantity_asked.emit, line_id)
+        )
+        places = menu.addMenu(translate("Cart", "Warehouse"))
+        splits = menu.addMenu(translate("Cart", "Split between warehouses"))
+        self._fill_warehouses(places, splits, line_id)
+        others = menu.addMenu(translate("Cart", "Move to another cart"))
+        for draft in self._valuation.drafts.all:
+            if draft.id != self._valuation.drafts.active_id:
+                text = draft.name.replace("&", "&&")
+                others.addAction(text, partial(self._move, selected, draft.id))
+        others.setEnabled(not others.isEmpty())
+        menu.addAction(translate("Cart", "Comment on the line…"), partial(self._comment, line_id))
+        menu.addSeparator()
+        menu.addAction(translate("Cart", "Copy"), "Ctrl+C", self.copy_asked.emit)
+        menu.addAction(
+            translate("Cart", "Remove"), "Del", partial(self.lines_removed.emit, selected)
+        )
+        menu.popup(at)
+
+    def open_warehouses(self, line_id: LineId, at: QPoint) -> None:
+        """Open the list of warehouses; Enter moves the line there."""
+        line = self._line(line_id)
+        profile = self._valuation.terms.profile
+        if line is None or profile is None:
+            return
+        popup = WarehousePopup(self._theme, self._owner)
+        popup.taken.connect(partial(self._take_from, line_id))
+        popup.closed.connect(popup.deleteLater)
+        rows = [self._warehouse_row(line, guid) for guid in self._places(line)]
+        popup.show_rows(line.name, rows)
+        popup.move(at)
+        popup.show()
+
+    def rename(self, draft_id: str) -> None:
+        """Ask for another name of a draft."""
+        drafts = self._valuation.drafts
+        draft = drafts.get(draft_id)
+        if draft is None:
+            return
+        text, ok = QInputDialog.getText(
+            self._owner,
+            translate("Cart", "Rename the cart"),
+            translate("Cart", "Name"),
+            QLineEdit.EchoMode.Normal,
+            draft.name,
+        )
+        name = " ".join(text.split())[:_NAME_MOST]
+        if ok and name:
+            drafts.change(replace(draft, name=name))
+
+    def _fill_warehouses(self, places: QMenu, splits: QMenu, line_id: LineId) -> None:
+        line = self._line(line_id)
+        if line is None:
+            return
+        facts = next(
+            (
+                one.facts
+                for one in (self._valuation.appraisal.lines if self._valuation.appraisal else ())
+                if one.line.id == line_id
+            ),
+            None,
+        )
+        from app.domain.cart import fitting_quantity
+
+        for guid in self._places(line):
+            row = self._warehouse_row(line, guid)
+            text = translate("Cart", "{name} · {free}").format(name=row.name, free=row.free)
+            action = places.addAction(
+                text.replace("&", "&&"), partial(self._take_from, line_id, guid)
+            )
+            action.setCheckable(True)
+            action.setChecked(guid == line.warehouse)
+            fits = fitting_quantity(facts.free_milli or 0, facts.pack_milli) if facts else 0
+            if guid != line.warehouse and 0 < fits < line.quantity_milli:
+                rest = line.quantity_milli - fits
+                split = translate("Cart", "{a} here + {b} from {wh}").format(
+                    a=formats.quantity(fits), b=formats.quantity(rest), wh=row.name
+                )
+                splits.addAction(
+                    split.replace("&", "&&"), partial(self._split, line_id, fits, guid)
+                )
+        splits.setEnabled(not splits.isEmpty())
+
+    def _warehouse_row(self, line: DraftLine, guid: str) -> WarehouseRow:
+        valuation = self._valuation
+        profile = valuation.terms.profile
+        place = profile.warehouse_by_guid.get(guid) if profile else None
+        known = valuation.goods.known((line.product, line.variant))
+        cell = valuation.goods.stock_cell(guid, known.id) if known else None
+        free = stock_text(cell, place) if place else None
+        days = ""
+        if place is not None and place.delivery_days:
+            days = translate("Cart", "%n day(s)", "", place.delivery_days)
+        here = valuation.drafts.active.line((line.product, line.variant or "", guid))
+        expected = free is not None and free.tint == "info"
+        return WarehouseRow(
+            guid=guid,
+            name=place.name if place else "—",
+            free="—" if free is None or expected else free.text,
+            tint="" if free is None or expected else free.tint,
+            expected=free.text if free is not None and expected else "",
+            delivery=days,
+            in_cart=formats.quantity(here.quantity_milli) if here else "",
+        )
+
+    def _places(self, line: DraftLine) -> list[str]:
+        guids = [one.guid for one in self._valuation.warehouses]
+        return guids if line.warehouse in guids else [line.warehouse, *guids]
+
+    def _take_from(self, line_id: LineId, warehouse: str, _checked: object = None) -> None:
+        drafts = self._valuation.drafts
+        drafts.change(drafts.active.moved(line_id, warehouse))
+
+    def _split(self, line_id: LineId, keep_milli: int, warehouse: str) -> None:
+        drafts = self._valuation.drafts
+        drafts.change(drafts.active.split(line_id, keep_milli, warehouse))
+
+    def _move(self, ids: list[LineId], draft_id: str) -> None:
+        drafts = self._valuation.drafts
+        target = drafts.get(draft_id)
+        if target is None:
+            return
+        moving = [line for line in drafts.active.lines if line.id in set(ids)]
+        for line in moving:
+            there = target.line(line.id)
+            quantity = line.quantity_milli + (there.quantity_milli if there else 0)
+            target = target.with_line(replace(line, quantity_milli=quantity))
+        drafts.change(target)
+        drafts.take_out(ids)
+        self.moved.emit(target.name, len(moving))
+
+    def _comment(self, line_id: LineId) -> None:
+        line = self._line(line_id)
+        if line is None:
+            return
+        text, ok = QInputDialog.getText(
+            self._owner,
+            translate("Cart", "Comment on the line"),
+            line.name,
+            QLineEdit.EchoMode.Normal,
+            line.comment,
+        )
+        if ok:
+            comment = " ".join(text.split())[:_COMMENT_MOST]
+            self._valuation.drafts.put(replace(line, comment=comment))
+
+    def _line(self, line_id: LineId) -> DraftLine | None:
+        drafts = self._valuation.drafts
+        return drafts.active.line(line_id) if drafts.ready else None

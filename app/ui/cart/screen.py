@@ -1,0 +1,312 @@
+"""The cart's screen: tabs of drafts, a line for quick adding, the table, the undo bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.cart import one_pack_less, one_pack_more
+from app.ui import formats
+from app.ui.cart.copying import copied
+from app.ui.cart.fixes import Fix, apply_fix
+from app.ui.cart.menus import CartMenus
+from app.ui.cart.model import CartModel
+from app.ui.cart.quick_add import rounded_text
+from app.ui.cart.summary import CartSummary
+from app.ui.cart.table import CartTable
+from app.ui.cart.tools import CartTools, DraftStrip
+from app.ui.cart.undoing import Undoing
+from app.ui.cart.valuation import Valuation
+from app.ui.overriding import override
+from app.ui.shell.commands import add_action
+from app.ui.widgets.notices import Action, Banner, EmptyState
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from app.domain.cart import LineId
+    from app.ui.live.drafts import Drafts
+    from app.ui.live.goods import Goods
+    from app.ui.live.terms import Terms
+    from app.ui.theme.theme import Theme
+
+translate = QCoreApplication.translate
+
+
+class CartScreen(QWidget):
+    """The open drafts. `side` is the panel with sums for the window's side stack."""
+
+    verify_requested = Signal(object)
+    """The Draft to check and order."""
+    catalogue_requested = Signal()
+    orders_requested = Signal()
+    paste_requested = Signal()
+    import_requested = Signal()
+    compare_requested = Signal()
+    contract_requested = Signal()
+    """F4: choose the contract."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        terms: Terms,
+        goods: Goods,
+        drafts: Drafts,
+        valuation: Valuation | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("Screen")
+        self._theme = theme
+        self._drafts = drafts
+        self.valuation = valuation or Valuation(terms, goods, drafts)
+        self.model = CartModel(self.valuation)
+        self.table = CartTable(theme, self.model)
+        self.table.setAccessibleName(translate("Cart", "Lines of the cart"))
+        self.side = CartSummary(theme, self.valuation)
+        self.menus = CartMenus(theme, self.valuation, self)
+        self.strip = DraftStrip(theme, self.valuation, self)
+        self.tools = CartTools(theme, self.valuation, self)
+        self._build()
+        self.undoing = Undoing(theme, drafts, self)
+        self._connect()
+        self.renew()
+
+    @Slot(bool)
+    def set_online(self, online: bool) -> None:  # noqa: FBT001 - a slot of a Qt signal
+        """Say whether an order is checked now or waits in the queue."""
+        self.side.set_online(online=online)
+        self.table.cells.stale = not online
+        self.table.viewport().update()
+
+    @Slot(bool)
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot of a Qt signal
+        """Show that the check goes on."""
+        self.side.button.set_busy(busy=busy)
+
+    @Slot(str, str, str)
+    def say(self, tint: str, title: str, text: str) -> None:
+        """Show a banner over the table."""
+        self.banner.say(tint=tint, title=title, text=text)
+        self.banner.show()
+
+    @Slot()
+    def order(self) -> None:
+        """Ask for the check when nothing stops it, else go to the line that does."""
+        draft = self.valuation.draft
+        if self.side.button.busy or draft is None:
+            return
+        if self.side.button.isEnabled():
+            self.banner.hide()
+            self.verify_requested.emit(draft)
+            return
+        stop = next((check for check in self.side.checks if check.stops and check.line), None)
+        if stop is not None and stop.line is not None:
+            self.jump(stop.line)
+
+    @Slot(object)
+    def jump(self, line_id: LineId) -> None:
+        """Go to a line."""
+        self.table.go_to(line_id)
+        self.table.setFocus()
+
+    @Slot(object)
+    def remove_lines(self, ids: list[LineId]) -> None:
+        """Take lines out, with an undo bar."""
+        rows = [row for one in ids if (row := self.model.line_row(one)) is not None]
+        at = self.table.currentIndex().row()
+        total = sum(row.sum_e4 or 0 for row in rows)
+        contract = self.valuation.contract
+        self._drafts.take_out(ids)
+        self.table.go_to_row(min(at, self.model.rowCount() - 1))
+        text = translate("Cart", "%n line(s) removed, {sum}", "", len(ids)).format(
+            sum=formats.money(total, contract.currency if contract else "")
+        )
+        self.undoing.offer(text)
+
+    @Slot()
+    def clear(self) -> None:
+        """Take all lines of the active draft out, with an undo bar."""
+        lines = len(self._drafts.active.lines)
+        if lines:
+            self._drafts.clear(self._drafts.active_id)
+            self.undoing.offer(translate("Cart", "%n line(s) removed", "", lines))
+
+    @Slot(str)
+    def close_draft(self, draft_id: str) -> None:
+        """Close a draft; it can be opened again while the undo bar is there."""
+        draft = self._drafts.get(draft_id)
+        if draft is None:
+            return
+        last = len(self._drafts.all) == 1
+        self._drafts.remove(draft_id)
+        if draft.lines or not last:
+            text = translate("Cart", "Cart closed: {name}").format(name=draft.name)
+            self.undoing.offer(text, None if last else draft)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected lines on the clipboard, for Excel and for mail."""
+        wanted = self.table.selected_ids()
+        rows = [row for one in wanted if (row := self.model.line_row(one)) is not None]
+        if rows:
+            QApplication.clipboard().setMimeData(copied(rows))
+
+    @Slot()
+    def renew(self) -> None:
+        """Show the tabs and the table or the empty state."""
+        if not self._drafts.ready:
+            return
+        self.strip.renew()
+        empty = not self._drafts.active.lines
+        self._stack.setCurrentWidget(self._empty if empty else self.table)
+        if not empty and self.table.current_line is None:
+            self.table.step_line(down=True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.table.current_line is None:
+            self.table.step_line(down=True)
+
+    def _build(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = Banner(theme, translate("Cart", "Close the message"), self)
+        self.banner.closed.connect(self.banner.hide)
+        self.banner.hide()
+        text = translate(
+            "Cart", "Type quantities in the catalogue, paste a list from Excel or repeat an order."
+        )
+        self._empty = EmptyState(
+            theme,
+            icon="shopping-cart",
+            title=translate("Cart", "The cart is empty"),
+            text=text,
+            actions=[
+                Action("catalogue", translate("Cart", "To the catalogue"), "F9", primary=True),
+                Action("paste", translate("Cart", "Paste from Excel"), "Ctrl+Shift+V"),
+                Action("orders", translate("Cart", "Repeat an order")),
+            ],
+        )
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self.strip)
+        column.addWidget(self.tools)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        drafts, table, tools, menus = self._drafts, self.table, self.tools, self.menus
+        self.valuation.changed.connect(self.renew)
+        self.strip.tabs.closing.connect(self.close_draft)
+        self.strip.tabs.renaming.connect(menus.rename)
+        tools.quick.added.connect(self._note_added)
+        tools.quick.left.connect(table.setFocus)
+        tools.paste.clicked.connect(self.paste_requested)
+        tools.load.clicked.connect(self.import_requested)
+        tools.compare.clicked.connect(self.compare_requested)
+        tools.grouping.chosen.connect(self._group)
+        tools.rename_asked.connect(self._rename)
+        tools.clear_asked.connect(self.clear)
+        table.stepped.connect(self._step)
+        table.removed.connect(self.remove_lines)
+        table.fixed.connect(self._fix)
+        table.warehouses_asked.connect(menus.open_warehouses)
+        table.menu_asked.connect(self._open_menu)
+        table.typed.connect(tools.quick.begin)
+        menus.quantity_asked.connect(self._edit)
+        menus.copy_asked.connect(self.copy)
+        menus.lines_removed.connect(self.remove_lines)
+        menus.moved.connect(self._note_moved)
+        self.model.rounded.connect(self._note_rounded)
+        self._empty.action_chosen.connect(self._choose_empty)
+        self.side.ordered.connect(self.order)
+        self.side.contract_requested.connect(self.contract_requested)
+        self.side.jumped.connect(self.jump)
+        drafts.failed.connect(self._note_failed)
+        add_action(self, "primary", self.order, translate("Cart", "Check and order"))
+        add_action(self, "undo", self.undoing.undo, translate("Cart", "Undo"))
+        add_action(self, "new_draft", self.strip.add_draft, translate("Cart", "New cart"))
+        copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
+        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copying.activated.connect(self.copy)
+
+    @Slot(object, object)
+    def _fix(self, line_id: LineId, fix: Fix) -> None:
+        if fix.kind == "contract":
+            self.contract_requested.emit()
+        elif fix.kind == "remove":
+            self.remove_lines([line_id])
+        else:
+            self._drafts.change(apply_fix(self._drafts.active, line_id, fix))
+            self.table.setFocus()
+
+    @Slot(object, bool)
+    def _step(self, line_id: LineId, more: bool) -> None:  # noqa: FBT001 - a slot of a Qt signal
+        row = self.model.line_row(line_id)
+        if row is None:
+            return
+        step = one_pack_more if more else one_pack_less
+        quantity = step(row.quantity_milli, row.pack_milli)
+        if quantity > 0:
+            self.model.set_quantity(line_id, quantity)
+
+    @Slot(object, QPoint)
+    def _open_menu(self, line_id: LineId, at: QPoint) -> None:
+        self.menus.open_line(line_id, at, self.table.selected_ids())
+
+    @Slot(str)
+    def _choose_empty(self, key: str) -> None:
+        signals = {
+            "catalogue": self.catalogue_requested,
+            "paste": self.paste_requested,
+            "orders": self.orders_requested,
+        }
+        signals[key].emit()
+
+    @Slot(str)
+    def _group(self, key: str) -> None:
+        current = self.table.current_line
+        self.model.show_grouped(grouped=key == "grouped")
+        if current is not None:
+            self.table.go_to(current.id)
+
+    @Slot(object)
+    def _edit(self, line_id: LineId) -> None:
+        self.jump(line_id)
+        self.table.edit_quantity()
+
+    @Slot()
+    def _rename(self) -> None:
+        self.menus.rename(self._drafts.active_id)
+
+    @Slot(object, str)
+    def _note_added(self, line_id: LineId, note: str) -> None:
+        self.table.go_to(line_id)
+        if note:
+            self.undoing.offer(note)
+
+    @Slot(int, int, int)
+    def _note_rounded(self, typed_milli: int, became_milli: int, pack_milli: int) -> None:
+        self.undoing.offer(rounded_text(typed_milli, became_milli, pack_milli))
+
+    @Slot(str, int)
+    def _note_moved(self, name: str, lines: int) -> None:
+        text = translate("Cart", "%n line(s) moved to {name}", "", lines)
+        self.undoing.offer(text.format(name=name))
+
+    @Slot(object)
+    def _note_failed(self, _error: object) -> None:
+        self.say(
+            "err",
+            translate("Cart", "The cart could not be saved on the disk."),
+            translate("Cart", "Free some space; the cart stays on the screen meanwhile."),
+        )

@@ -1,0 +1,394 @@
+"""The check before ordering: only what changed, a decision for each, the order's own problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from app.domain.errors import Severity
+from app.ui import formats
+from app.ui.cart.problems import explain
+from app.ui.cart.verification_choices import Sums, decide, resolved, sums_of
+from app.ui.cart.verification_model import VerifyModel
+from app.ui.cart.verification_table import VerifyTable
+from app.ui.overriding import override
+from app.ui.shell.commands import add_action, under_layouts
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.frames import Line, Note
+from app.ui.widgets.labels import ElideLabel, Label
+from app.ui.widgets.notices import announce
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.domain.cart import Draft, LineId
+    from app.domain.terms import Contract, Warehouse
+    from app.domain.verification import Verification, VerifiedLine
+    from app.ui.live.goods import Goods
+    from app.ui.live.terms import Terms
+    from app.ui.theme.theme import Theme
+
+translate = QCoreApplication.translate
+CONFIRM_RISE_E4 = 500
+"""Accepting everything asks once when the total rises by more than this share (5 %)."""
+
+
+class VerificationScreen(QWidget):
+    """Shows a Verification that is not clean; `resolved` when everything is decided."""
+
+    resolved = Signal(object, bool)
+    """The Draft as decided, and whether it is the same draft with changed prices accepted (so
+    that this check still holds; otherwise it must be checked again)."""
+    left = Signal()
+    """Back to the cart; nothing is changed."""
+    kept = Signal(object)
+    """The Draft with what has been decided so far, to be kept; back to the cart."""
+
+    def __init__(
+        self, theme: Theme, terms: Terms, goods: Goods, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("Screen")
+        self._theme = theme
+        self._terms = terms
+        self._goods = goods
+        self._verification: Verification | None = None
+        self._draft: Draft | None = None
+        self._contract: Contract | None = None
+        self.model = VerifyModel()
+        self.table = VerifyTable(theme, self.model)
+        self.table.setAccessibleName(translate("Cart", "Changed lines"))
+        self._build()
+        self.model.decided.connect(self._renew)
+        self.table.next_asked.connect(self.show_next)
+        add_action(self, "primary", self.go_on, translate("Cart", "Go on"))
+        accepting = QShortcut(self)
+        accepting.setKeys([QKeySequence(keys) for keys in under_layouts("Ctrl+Shift+A")])
+        accepting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        accepting.activated.connect(self.accept_all)
+        self.setFocusProxy(self.table)
+
+    def show_check(self, verification: Verification, draft: Draft, contract: Contract) -> None:
+        """Show a check; focus goes to the first line that waits for a decision."""
+        self._verification, self._draft, self._contract = verification, draft, contract
+        decisions = decide(verification, self._goods_of)
+        names = {one.guid: one.name for one in self._places()}
+        self.model.show(decisions, contract, names)
+        same = len(verification.lines) - len(decisions)
+        at = verification.as_of.astimezone()
+        self._title.set_text(
+            translate("Cart", "Check before ordering · {name}").format(name=draft.name)
+        )
+        changes = translate("Cart", "%n change(s)", "", len(decisions))
+        rest = translate("Cart", "%n line(s) unchanged", "", same)
+        self._subtitle.set_text(
+            translate("Cart", "Checked with the server at {time}: {changes}, {rest}").format(
+                time=formats.clock(at), changes=changes, rest=rest
+            )
+        )
+        self._show_notes(verification, contract)
+        self.table.setVisible(bool(decisions))
+        self._fold.setVisible(bool(same and decisions))
+        self._fold.setText(translate("Cart", "Unchanged: %n line(s)", "", same))
+        self._renew()
+        waiting = self.model.open_rows
+        self.table.go_to(waiting[0] if waiting else 0)
+        self.table.setFocus()
+
+    def accepted_prices(self) -> dict[LineId, int | None]:
+        """The prices that the user has seen and accepted here, by line."""
+        return {
+            one.line.line.id: one.line.price_e4
+            for one in self.model.decisions
+            if one.chosen is not None and one.choice.kind != "remove"
+        }
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether everything is decided and the order as a whole may go."""
+        verification, draft = self._verification, self._draft
+        if verification is None or draft is None or self.model.open_rows:
+            return False
+        after = resolved(draft, self.model.decisions)
+        # An order's problem may be solved by the decisions; then the next check tells.
+        return bool(after.lines) and (after != draft or not self._stopped())
+
+    @Slot()
+    def go_on(self) -> None:
+        """Hand over what was decided, if everything is; else go to what waits."""
+        if self._draft is None:
+            return
+        if not self.can_go_on:
+            self.show_next()
+            return
+        after = resolved(self._draft, self.model.decisions)
+        self.resolved.emit(after, after == self._draft)
+
+    @Slot()
+    def accept_all(self) -> None:
+        """Decide all that waits; a rise of the total over 5 % is asked about once."""
+        sums = self._sums()
+        if sums is None or not self.model.open_rows:
+            return
+        if (sums.now_e4 - sums.was_e4) * 10_000 > sums.was_e4 * CONFIRM_RISE_E4:
+            self._ask_rise(sums)
+            return
+        self._accept()
+
+    @Slot()
+    def show_next(self) -> None:
+        """Go to the next line that waits."""
+        waiting, row = self.model.open_rows, self.table.currentIndex().row()
+        if waiting:
+            self.table.go_to(next((one for one in waiting if one > row), waiting[0]))
+            self.table.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addWidget(Line(parent=self))
+        column.addWidget(self._build_cells())
+        self._notes = QVBoxLayout()
+        self._notes.setContentsMargins(20, 0, 20, 0)
+        self._notes.setSpacing(8)
+        column.addLayout(self._notes)
+        column.addWidget(self.table, 1)
+        self._fold = Label(self._theme, role="small-medium", colour="text2")
+        self._fold.setContentsMargins(20, 8, 20, 8)
+        column.addWidget(self._fold)
+        self._facts = Label(self._theme, role="small", colour="text2", wrap=True)
+        self._facts.setContentsMargins(20, 8, 20, 8)
+        column.addWidget(self._facts)
+        column.addStretch(0)
+        column.addWidget(self._build_foot())
+
+    def _build_head(self) -> QWidget:
+        theme = self._theme
+        head = QWidget(self)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(10)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        self._title = ElideLabel(theme, role="h2")
+        self._subtitle = ElideLabel(theme, role="small", colour="text3", middle=False)
+        texts.addWidget(self._title)
+        texts.addWidget(self._subtitle)
+        row.addLayout(texts, 1)
+        self._back = Button(theme, translate("Cart", "To the cart"), icon="arrow-left", key="Esc")
+        self._back.clicked.connect(self.left)
+        self._all = Button(
+            theme, translate("Cart", "Accept all"), icon="check-check", key="Ctrl+Shift+A"
+        )
+        self._all.clicked.connect(self.accept_all)
+        row.addWidget(self._back)
+        row.addWidget(self._all)
+        return head
+
+    def _build_cells(self) -> QWidget:
+        theme = self._theme
+        strip = QFrame(self)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._cells = [_Cell(theme) for _ in range(4)]
+        for number, cell in enumerate(self._cells):
+            if number:
+                row.addWidget(Line(standing=True, parent=strip))
+            row.addWidget(cell, 1)
+        return strip
+
+    def _build_foot(self) -> QWidget:
+        theme = self._theme
+        foot = QFrame(self)
+        foot.setObjectName("Footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(10)
+        self._waiting = ElideLabel(theme, role="medium", colour="warn", middle=False)
+        self._show = Button(
+            theme, translate("Cart", "Show the next"), kind="link", key="N", size="small"
+        )
+        self._show.clicked.connect(self.show_next)
+        self._keep = Button(theme, translate("Cart", "Keep and return"), size="large")
+        self._keep.clicked.connect(self._keep_so_far)
+        self._go = Button(
+            theme, translate("Cart", "To delivery"), kind="primary", size="large", key="Ctrl+Enter"
+        )
+        self._go.clicked.connect(self.go_on)
+        row.addWidget(self._waiting, 1)
+        row.addWidget(self._show)
+        row.addWidget(self._keep)
+        row.addWidget(self._go)
+        return foot
+
+    @Slot()
+    def _renew(self) -> None:
+        sums, contract = self._sums(), self._contract
+        if sums is None or contract is None:
+            return
+        sign = formats.sign(contract.currency)
+        rows, waiting = self.model.rowCount(), self.model.open_rows
+        self._cells[0].say(
+            translate("Cart", "Was, {currency}").format(currency=sign),
+            formats.amount(sums.was_e4),
+            "text2",
+        )
+        self._cells[1].say(
+            translate("Cart", "Now, {currency}").format(currency=sign), formats.amount(sums.now_e4)
+        )
+        split = translate("Cart", "Difference, {currency} — prices {a} · stock {b}").format(
+            currency=sign,
+            a=formats.difference(sums.by_price_e4),
+            b=formats.difference(sums.by_stock_e4),
+        )
+        self._cells[2].say(split, formats.difference(sums.now_e4 - sums.was_e4))
+        done = translate("Cart", "{n} of {total}").format(n=rows - len(waiting), total=rows)
+        self._cells[3].say(translate("Cart", "Decided"), done, "warn" if waiting else "ok")
+        self._show_footer(waiting)
+
+    def _show_footer(self, waiting: list[int]) -> None:
+        text, colour = "", "warn"
+        if waiting:
+            numbers = ", ".join(str(one + 1) for one in waiting[:6])
+            text = translate("Cart", "%n line(s) to decide: {numbers}", "", len(waiting))
+            text = text.format(numbers=numbers + ("…" if len(waiting) > 6 else ""))
+        elif self._stopped() and not self.can_go_on:
+            text, colour = translate("Cart", "The order cannot go on as it is"), "err"
+        elif self.can_go_on:
+            text, colour = translate("Cart", "Everything is decided"), "ok"
+        else:
+            text = translate("Cart", "Nothing is left to order")
+        self._waiting.set_text(text)
+        self._waiting.set_colour(colour)
+        self._show.setVisible(bool(waiting))
+        self._all.setEnabled(bool(waiting))
+        self._go.setEnabled(self.can_go_on)
+        self._go.setAccessibleDescription(text)
+
+    def _show_notes(self, verification: Verification, contract: Contract) -> None:
+        while (item := self._notes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for problem in verification.problems:
+            tint = "err" if problem.severity == Severity.ERROR else "warn"
+            said = explain(problem, contract, verification.pay_to_release_e4)
+            self._add_note(tint, said.title, said.next_step)
+            announce(self, said.title, urgent=tint == "err")
+        now = dt.datetime.now().astimezone()
+        for order in verification.similar[:3]:
+            title = translate("Cart", "A similar order was placed: No. {number}").format(
+                number=order.number
+            )
+            text = translate("Cart", "{when}, {who}. Make sure that this is not the same order.")
+            when = formats.moment(order.placed_at, now)
+            self._add_note("info", title, text.format(when=when, who=order.placed_by))
+        self._notes.setContentsMargins(20, 10 if self._notes.count() else 0, 20, 10)
+        self._facts.setText(self._facts_text(verification, contract))
+
+    def _add_note(self, tint: str, title: str, text: str) -> None:
+        note = Note(self._theme, tint, parent=self)
+        note.say(title, text)
+        self._notes.addWidget(note)
+
+    def _facts_text(self, verification: Verification, contract: Contract) -> str:
+        parts = []
+        if verification.limit_after_e4 is not None and verification.limit_after_e4 >= 0:
+            parts.append(
+                translate("Cart", "Limit left after the order: {sum}").format(
+                    sum=formats.money(verification.limit_after_e4, contract.currency)
+                )
+            )
+        until = verification.valid_until.astimezone()
+        parts.append(
+            translate("Cart", "The check holds until {time}, then we repeat it").format(
+                time=formats.clock(until)
+            )
+        )
+        return " · ".join(parts)
+
+    def _stopped(self) -> bool:
+        problems = self._verification.problems if self._verification else ()
+        return any(problem.severity == Severity.ERROR for problem in problems)
+
+    def _sums(self) -> Sums | None:
+        if self._verification is None or self._contract is None:
+            return None
+        return sums_of(self._verification, self.model.decisions, self._contract, self._rate_of)
+
+    def _ask_rise(self, sums: Sums) -> None:
+        contract = self._contract
+        currency = contract.currency if contract else ""
+        asking = QMessageBox(self)
+        asking.setIcon(QMessageBox.Icon.Question)
+        asking.setTextFormat(Qt.TextFormat.PlainText)
+        asking.setWindowTitle(translate("Cart", "Accept all"))
+        asking.setText(
+            translate("Cart", "The total rises by {sum}, to {total}. Accept everything?").format(
+                sum=formats.money(sums.now_e4 - sums.was_e4, currency),
+                total=formats.money(sums.now_e4, currency),
+            )
+        )
+        yes = asking.addButton(translate("Cart", "Accept all"), QMessageBox.ButtonRole.AcceptRole)
+        asking.addButton(translate("Cart", "Not now"), QMessageBox.ButtonRole.RejectRole)
+        asking.setDefaultButton(yes)
+        asking.setWindowModality(Qt.WindowModality.WindowModal)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.accepted.connect(self._accept)
+        asking.open()
+
+    @Slot()
+    def _accept(self) -> None:
+        self.model.accept_all()
+        self._go.setFocus()
+
+    @Slot()
+    def _keep_so_far(self) -> None:
+        if self._draft is not None:
+            self.kept.emit(resolved(self._draft, self.model.decisions))
+
+    def _goods_of(self, line: VerifiedLine) -> tuple[int | None, int | None]:
+        known = self._goods.known((line.line.product, line.line.variant))
+        return (known.pack_milli, known.vat_rate) if known else (None, None)
+
+    def _rate_of(self, line: VerifiedLine) -> int | None:
+        return self._goods_of(line)[1]
+
+    def _places(self) -> tuple[Warehouse, ...]:
+        return self._terms.profile.warehouses if self._terms.profile else ()
+
+
+class _Cell(QWidget):
+    """A caption and a figure under the title."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 12, 8)
+        column.setSpacing(0)
+        self._caption = ElideLabel(theme, role="caption-number", colour="text3", middle=False)
+        self._figure = Label(theme, role="h1")
+        column.addWidget(self._caption)
+        column.addWidget(self._figure)
+
+    def say(self, caption: str, figure: str, colour: str = "text") -> None:
+        """Show another figure."""
+        self._caption.set_text(caption)
+        self._figure.setText(figure)
+        self._figure.set_colour(colour)
+        self.setAccessibleName(f"{caption}: {figure}")
