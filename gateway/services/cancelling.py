@@ -75,8 +75,11 @@ def cancel_order(
             if part.queue in ("waiting", "stuck") and part.handed_over_at is None:
                 end_part(connection, part.id, "cancelled_by_dealer", now)
             else:
+                # In the queue once more: an account that may, tells 1C of the cancellation.
                 connection.execute(
-                    update(parts).where(parts.c.id == part.id).values(state="cancel_requested")
+                    update(parts)
+                    .where(parts.c.id == part.id)
+                    .values(state="cancel_requested", queue="waiting")
                 )
         settle_limit(connection, order.id)
         state = refresh_order(connection, order.id, now)

@@ -192,6 +192,16 @@ class World:
             self.apply_stock(self.began, self.snapshot)
         self.began = self.snapshot = None
 
+    def orders_are_posted_while_a_stock_file_travels(self) -> None:
+        self.an_exchange_begins()
+        self.onec_writes_its_stock_file()
+        self.a_manager_cuts_and_posts()
+        self.a_manager_sets_the_status()
+        for document in self.documents:
+            if document.known:
+                self.reply(document)
+        self.the_stock_file_arrives()
+
     def everything_settles(self) -> None:
         for document in self.documents:
             if document.known:
@@ -289,6 +299,7 @@ DEEDS = {
     World.an_exchange_begins: 3,
     World.onec_writes_its_stock_file: 3,
     World.the_stock_file_arrives: 3,
+    World.orders_are_posted_while_a_stock_file_travels: 2,
     World.everything_settles: 1,
 }
 
