@@ -6,9 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,13 +14,14 @@ from PySide6.QtWidgets import (
 
 from app.ui.overriding import override
 from app.ui.shell.banner_stack import BannerStack
+from app.ui.shell.choices import Choices
 from app.ui.shell.commands import Keyboard
-from app.ui.shell.contract_popup import ContractPopup
 from app.ui.shell.first_run import FirstRunScreen
 from app.ui.shell.key_sheet import KeySheet
 from app.ui.shell.nav_list import Section
+from app.ui.shell.panes import step_pane
 from app.ui.shell.status_bar import StatusBar
-from app.ui.shell.sync_state import SyncButton, SyncPopup
+from app.ui.shell.sync_state import SyncButton
 from app.ui.shell.top_bar import TopBar
 from app.ui.shell.view import (
     BrandView,
@@ -63,18 +62,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._brand = BrandView("", "")
-        self._contracts: tuple[ContractView, ...] = ()
-        self._contract = ""
-        self._counterparties: tuple[CounterpartyView, ...] = ()
-        self._sync = SyncView(SyncState.STALE, None)
         self._side_bar_wanted = True
         self.top_bar = TopBar(theme, SyncButton(theme, now))
         self.banners = BannerStack(theme)
         self.workspace = Workspace(theme)
         self.status = StatusBar(theme)
         self.first_run = FirstRunScreen(theme)
-        self._contract_popup = ContractPopup(theme, self)
-        self._sync_popup = SyncPopup(theme, now, self)
+        self._choices = Choices(theme, now, self, self.top_bar)
         self._work = QWidget()
         self._pages = QStackedWidget()
         self._sync_line = SyncLine(theme, self._work)
@@ -130,20 +124,18 @@ class MainWindow(QMainWindow):
 
     def show_contracts(self, contracts: Sequence[ContractView], current: str) -> None:
         """Show the contracts the user may choose from; `current` is one of their keys or empty."""
-        self._contracts = tuple(contracts)
-        self._contract = current
+        self._choices.offer_contracts(contracts, current)
         view = next((one for one in contracts if one.key == current), None)
         self.top_bar.contract.show_contract(view, several=len(contracts) > 1)
 
     def show_counterparties(self, views: Sequence[CounterpartyView], current: str) -> None:
         """Offer a choice of the dealer's companies when there are two or more."""
-        self._counterparties = tuple(views)
+        self._choices.offer_counterparties(views, current)
         self.top_bar.counterparty.setVisible(len(views) > 1)
-        self.top_bar.counterparty.setObjectName(current)
 
     def show_sync(self, view: SyncView) -> None:
         """Show how old the data is, and the line under the top bar while it comes."""
-        self._sync = view
+        self._choices.offer_history(view.history)
         self.top_bar.sync.show_sync(view)
         if view.state == SyncState.RUNNING:
             self._sync_line.run(view.done / view.total if view.total else None)
@@ -230,14 +222,15 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bar = self.top_bar
         bar.brand.clicked.connect(self.news_opened)
-        bar.contract.clicked.connect(self._open_contracts)
-        bar.counterparty.clicked.connect(self._open_counterparties)
-        bar.sync.clicked.connect(self._open_sync)
+        bar.contract.clicked.connect(self._choices.open_contracts)
+        bar.counterparty.clicked.connect(self._choices.open_counterparties)
+        bar.sync.clicked.connect(self._choices.open_sync)
         bar.refresh.clicked.connect(self.sync_requested)
         bar.cart.clicked.connect(self.cart_opened)
-        self._contract_popup.chosen.connect(self._choose_contract)
-        self._contract_popup.compare_requested.connect(self.compare_requested)
-        self._sync_popup.log_requested.connect(self.log_requested)
+        self._choices.contract_chosen.connect(self.contract_requested)
+        self._choices.counterparty_chosen.connect(self.counterparty_requested)
+        self._choices.compare_requested.connect(self.compare_requested)
+        self._choices.log_requested.connect(self.log_requested)
         self.workspace.section_chosen.connect(self.section_chosen)
         self.workspace.undone.connect(self.undo_requested)
         self.status.help_requested.connect(self._open_help)
@@ -246,8 +239,8 @@ class MainWindow(QMainWindow):
         keyboard.pressed.connect(self.run)
         self._handlers = {
             "help": self._open_help,
-            "contract": self._open_contracts,
-            "counterparty": self._open_counterparties,
+            "contract": self._choices.open_contracts,
+            "counterparty": self._choices.open_counterparties,
             "sync": self.sync_requested.emit,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
@@ -299,35 +292,6 @@ class MainWindow(QMainWindow):
         else:
             self.showFullScreen()
 
-    def _open_contracts(self) -> None:
-        if len(self._contracts) > 1:
-            self._contract_popup.open_for(self.top_bar.contract, self._contracts, self._contract)
-
-    def _choose_contract(self, key: str) -> None:
-        if key != self._contract:
-            self.contract_requested.emit(key)
-
-    def _open_counterparties(self) -> None:
-        if len(self._counterparties) < 2:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for view in self._counterparties:
-            # A single & would become an underlined letter.
-            action = menu.addAction(f"{view.name} · {view.edrpou}".replace("&", "&&"))
-            action.setObjectName(view.key)
-            action.setCheckable(True)
-            action.setChecked(view.key == self.top_bar.counterparty.objectName())
-            action.triggered.connect(self._choose_counterparty)
-        button = self.top_bar.counterparty
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _choose_counterparty(self) -> None:
-        self.counterparty_requested.emit(self.sender().objectName())
-
-    def _open_sync(self) -> None:
-        self._sync_popup.open_for(self.top_bar.sync, self._sync.history)
-
     def _open_manager(self) -> None:
         card = self.workspace.side_bar.manager
         card.open_popup(card)
@@ -344,43 +308,12 @@ class MainWindow(QMainWindow):
         self.draft_stepped.emit(-1)
 
     def _next_pane(self) -> None:
-        self._step_pane(1)
+        step_pane(self._panes(), 1)
 
     def _previous_pane(self) -> None:
-        self._step_pane(-1)
+        step_pane(self._panes(), -1)
 
-    def _step_pane(self, step: int) -> None:
+    def _panes(self) -> list[QWidget]:
         side = self.workspace.side_bar
-        panes = [
-            *self.workspace.panes(),
-            self.status,
-            self.top_bar,
-            side.nav,
-            side.context,
-            side.manager,
-        ]
-        focused = QApplication.focusWidget()
-        at = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-            ),
-            -1 if step > 0 else 0,
-        )
-        for far in range(1, len(panes) + 1):
-            target = first_focusable(panes[(at + step * far) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-
-
-def first_focusable(pane: QWidget) -> QWidget | None:
-    """The widget of a pane that takes the focus first, None when none can."""
-    if not pane.isVisible():
-        return None
-    for widget in (pane, *pane.findChildren(QWidget)):
-        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
-            return widget
-    return None
+        parts = [self.status, self.top_bar, side.nav, side.context, side.manager]
+        return [*self.workspace.panes(), *parts]

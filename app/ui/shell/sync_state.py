@@ -111,7 +111,8 @@ class SyncButton(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(150, self.sizeHint().height())
+        # The age of prices is never cut; the contract gives way before it.
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -173,9 +173,8 @@ class CartButton(QAbstractButton):
         width = max(
             metrics.horizontalAdvance(first), self._theme.metrics("h3").horizontalAdvance(second)
         )
-        return QSize(
-            min(self._theme.px(260), round(width) + 56), self._theme.px(sizes.SWITCHER) - 2
-        )
+        most = self._theme.px(260)
+        return QSize(min(most, round(width) + 56), self._theme.px(sizes.SWITCHER) - 2)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -256,6 +255,8 @@ class TopBar(QFrame):
     def give_way(self, width: int, *, collapsed: bool) -> None:
         """Fit a window of this width."""
         self.brand.set_narrow(narrow=collapsed)
+        # Greater text needs the room of a greater window.
+        width = width * 100 // self._theme.scale
         roomy = width >= sizes.SWITCHER_DROPS_TAGS_UNDER
         self.contract.give_way(tags=roomy, bar=width >= sizes.WINDOW_LEAST[0])
 

@@ -73,6 +73,12 @@ def test_letters_work_under_every_layout(latin: str, ukrainian: str, russian: st
     assert {latin, ukrainian, russian} == set(under_layouts(latin))
 
 
+@pytest.mark.qt_log_ignore("keyToAscii Unhandled key code", extend=True)
+def test_a_letter_of_the_ukrainian_layout_runs_the_command(window: MainWindow) -> None:
+    press(window, "Ctrl+И")
+    assert window.workspace.side_bar.collapsed
+
+
 def test_function_keys_need_no_layout() -> None:
     assert under_layouts("F5") == ["F5"]
     assert under_layouts("Ctrl+Tab") == ["Ctrl+Tab"]
