@@ -1,4 +1,8 @@
-"""Applying received files in the background, one at a time for each account.
+"""Applying received files in the background, one at a time for each queue.
+
+Catalogue files of all accounts share one queue, because they share goods: two that compare at the
+same moment would both add the same product. Replies about orders queue by account and never wait
+for a catalogue.
 
 1C asks `import` again and again until it hears `success` or `failure`; the work goes on in a
 thread meanwhile, and its result waits for the next call.
@@ -53,22 +57,22 @@ class _Job:
 
 
 class Loading:
-    """Runs one loader thread for each file and account lock; `close` waits for what runs."""
+    """Runs one thread for each file and one file of a queue at a time; `close` waits for them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._jobs: dict[tuple[str, str], _Job] = {}
-        self._accounts: dict[int, threading.Lock] = {}
+        self._queues: dict[str, threading.Lock] = {}
         self._threads: set[threading.Thread] = set()
 
-    def begin(self, account_id: int, key: tuple[str, str], work: Callable[[], None]) -> None:
+    def begin(self, queue: str, key: tuple[str, str], work: Callable[[], None]) -> None:
         """Start the work unless this key's is running or its result still waits."""
         with self._lock:
             self._forget_old()
             if key in self._jobs:
                 return
             job = self._jobs[key] = _Job()
-            turn = self._accounts.setdefault(account_id, threading.Lock())
+            turn = self._queues.setdefault(queue, threading.Lock())
             thread = threading.Thread(
                 target=self._run, args=(job, turn, work), name="onec-loading", daemon=True
             )

@@ -172,13 +172,15 @@ class CommerceMLDoor:
             return _lines(settings, "success")
         if not self._loading.known(key):
             path = await asyncio.to_thread(self._spool(session).prepared, name)
-            load = load_replies if _is_replies(kind, name) else load_catalogue
+            replies = _is_replies(kind, name)
+            load = load_replies if replies else load_catalogue
+            queue = f"replies {session.account.id}" if replies else "catalogue"
 
             def work() -> None:
                 load(self._engine, session, path, name)
                 path.unlink(missing_ok=True)
 
-            self._loading.begin(session.account.id, key, work)
+            self._loading.begin(queue, key, work)
         result = await asyncio.to_thread(self._loading.result, key, STEP_S)
         while result is None and last:
             result = await asyncio.to_thread(self._loading.result, key, STEP_S)
