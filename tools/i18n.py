@@ -84,11 +84,12 @@ def _problems_of(language: str, needed: dict[Key, Message], have: list[Message])
         if twin.forms != message.forms:
             found.append(f"{where} is translated differently in {twin.file}")
         found += [f"{where}: {complaint}" for complaint in _complaints(language, message)]
-    found += [
-        f"{language}: {message.title} ({message.origin}) has no translation"
-        for key, message in needed.items()
-        if key not in translated
-    ]
+    for key, message in needed.items():
+        where = f"{language}: {message.title} ({message.origin})"
+        if not key[0]:
+            found.append(f"{where} has no context: write QCoreApplication.translate in full")
+        elif key not in translated:
+            found.append(f"{where} has no translation")
     return found
 
 
