@@ -91,7 +91,9 @@ def pack(values: Sequence[Any], how: Pack) -> str:
 
 _BOOLS = {0: "false", 1: "true"}
 
-_VISIBLE_PRODUCT = "NOT p.deleted AND NOT p.has_variants AND p.group_id IN "
+# The plus keeps planners from going by the index of groups or warehouses and sorting everything
+# for every page: pages go by the key, so that a whole copy is one walk.
+_VISIBLE_PRODUCT = "NOT p.deleted AND NOT p.has_variants AND +p.group_id IN "
 
 
 def _product_visible(context: Context) -> str:
@@ -104,7 +106,7 @@ def _goods_visible(context: Context) -> str:
 
 def _product_touched(context: Context, groups: Iterable[int], warehouses: Iterable[int]) -> str:
     del context, warehouses
-    return f"p.group_id IN {ids(groups)}"
+    return f"+p.group_id IN {ids(groups)}"
 
 
 PRODUCTS = Source(
@@ -169,12 +171,12 @@ def _stock_scope(context: Context) -> str:
 
 
 def _stock_visible(context: Context) -> str:
-    return f"{_goods_visible(context)} AND r.warehouse_id IN {ids(context.sight.warehouses)}"
+    return f"{_goods_visible(context)} AND +r.warehouse_id IN {ids(context.sight.warehouses)}"
 
 
 def _stock_touched(context: Context, groups: Iterable[int], warehouses: Iterable[int]) -> str:
     del context
-    return f"(p.group_id IN {ids(groups)} OR r.warehouse_id IN {ids(warehouses)})"
+    return f"(+p.group_id IN {ids(groups)} OR +r.warehouse_id IN {ids(warehouses)})"
 
 
 def _stock_columns(context: Context, columns: dict[str, Sequence[Any]]) -> dict[str, str]:
