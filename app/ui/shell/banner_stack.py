@@ -51,6 +51,7 @@ class BannerStack(QWidget):
 
     def retranslate(self) -> None:
         """Show the message again after a change of language."""
+        self._banner.set_close_name(self.tr("Close the message"))
         self._shown = None
         self._choose()
 

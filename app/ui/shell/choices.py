@@ -26,6 +26,8 @@ class Choices(QObject):
         self, theme: Theme, now: Callable[[], datetime], window: QWidget, bar: TopBar
     ) -> None:
         super().__init__(window)
+        self._theme = theme
+        self._now = now
         self._window = window
         self._bar = bar
         self._contracts: tuple[ContractView, ...] = ()
@@ -33,11 +35,8 @@ class Choices(QObject):
         self._counterparties: tuple[CounterpartyView, ...] = ()
         self._counterparty = ""
         self._history: tuple[SyncEntry, ...] = ()
-        self._contract_popup = ContractPopup(theme, window)
-        self._contract_popup.chosen.connect(self._choose_contract)
-        self._contract_popup.compare_requested.connect(self.compare_requested)
-        self._sync_popup = SyncPopup(theme, now, window)
-        self._sync_popup.log_requested.connect(self.log_requested)
+        self._contract_popup = self._make_contract_popup()
+        self._sync_popup = self._make_sync_popup()
 
     def offer_contracts(self, views: Sequence[ContractView], current: str) -> None:
         """Take the contracts to choose from."""
@@ -75,6 +74,25 @@ class Choices(QObject):
     def open_sync(self) -> None:
         """Open the last syncs."""
         self._sync_popup.open_for(self._bar.sync, self._history)
+
+    def retranslate(self) -> None:
+        """Make the popups anew in another language."""
+        for popup in (self._contract_popup, self._sync_popup):
+            popup.close()
+            popup.deleteLater()
+        self._contract_popup = self._make_contract_popup()
+        self._sync_popup = self._make_sync_popup()
+
+    def _make_contract_popup(self) -> ContractPopup:
+        popup = ContractPopup(self._theme, self._window)
+        popup.chosen.connect(self._choose_contract)
+        popup.compare_requested.connect(self.compare_requested)
+        return popup
+
+    def _make_sync_popup(self) -> SyncPopup:
+        popup = SyncPopup(self._theme, self._now, self._window)
+        popup.log_requested.connect(self.log_requested)
+        return popup
 
     def _choose_contract(self, key: str) -> None:
         if key != self._contract:

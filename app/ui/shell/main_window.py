@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 from app.ui.overriding import override
 from app.ui.shell.banner_stack import BannerStack
 from app.ui.shell.choices import Choices
-from app.ui.shell.commands import Keyboard
+from app.ui.shell.closed_screen import AccessClosedScreen
+from app.ui.shell.dispatch import Dispatcher
 from app.ui.shell.first_run import FirstRunScreen
-from app.ui.shell.key_sheet import KeySheet
 from app.ui.shell.nav_list import Section
-from app.ui.shell.panes import step_pane
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.sync_state import SyncButton
 from app.ui.shell.top_bar import TopBar
@@ -68,15 +67,21 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(theme)
         self.status = StatusBar(theme)
         self.first_run = FirstRunScreen(theme)
+        self.access_closed = AccessClosedScreen(theme)
         self._choices = Choices(theme, now, self, self.top_bar)
         self._work = QWidget()
         self._pages = QStackedWidget()
         self._sync_line = SyncLine(theme, self._work)
-        self._handlers: dict[str, Callable[[], None]] = {}
+        self._dispatcher = Dispatcher(theme, self, self._choices)
         self._build()
         self._connect()
         self.setMinimumSize(*sizes.WINDOW_LEAST)
         self.resize(1440, 900)
+
+    @property
+    def working(self) -> bool:
+        """True while screens are in sight, neither the first sync nor a closed access."""
+        return self._pages.currentWidget() is self._work
 
     def add_screen(
         self,
@@ -157,17 +162,14 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.first_run)
             self.first_run.setFocus()
 
+    def show_access_closed(self, reason: str, manager: ManagerView | None) -> None:
+        """Hide everything behind the news that access is closed, until `show_screen`."""
+        self.access_closed.show_closed(reason, manager)
+        self._pages.setCurrentWidget(self.access_closed)
+
     def run(self, name: str) -> None:
         """Do a command: the open screen's action first, else the window's own."""
-        screen = self.workspace.screen_widget
-        if self._pages.currentWidget() is self._work and screen is not None:
-            for action in screen.actions():
-                if action.objectName() == name and action.isEnabled():
-                    action.trigger()
-                    return
-        handler = self._handlers.get(name)
-        if handler is not None:
-            handler()
+        self._dispatcher.run(name)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,10 +190,12 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             for part in (
                 self.top_bar,
+                self._choices,
                 self.banners,
-                self.workspace.side_bar,
+                self.workspace,
                 self.status,
                 self.first_run,
+                self.access_closed,
             ):
                 part.retranslate()
             self._show_title()
@@ -211,6 +215,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.workspace, 1)
         self._pages.addWidget(self._work)
         self._pages.addWidget(self.first_run)
+        self._pages.addWidget(self.access_closed)
         central = QWidget()
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -233,40 +238,8 @@ class MainWindow(QMainWindow):
         self._choices.log_requested.connect(self.log_requested)
         self.workspace.section_chosen.connect(self.section_chosen)
         self.workspace.undone.connect(self.undo_requested)
-        self.status.help_requested.connect(self._open_help)
+        self.status.help_requested.connect(self._dispatcher.open_help)
         self.status.error_opened.connect(self.error_opened)
-        keyboard = Keyboard(self)
-        keyboard.pressed.connect(self.run)
-        self._handlers = {
-            "help": self._open_help,
-            "contract": self._choices.open_contracts,
-            "counterparty": self._choices.open_counterparties,
-            "sync": self.sync_requested.emit,
-            "next_pane": self._next_pane,
-            "previous_pane": self._previous_pane,
-            "compare": self.compare_requested.emit,
-            "cart": self.cart_opened.emit,
-            "full_screen": self._toggle_full_screen,
-            "card": self.workspace.toggle_side,
-            "next_draft": self._next_draft,
-            "previous_draft": self._previous_draft,
-            "new_draft": self.draft_created.emit,
-            "side_bar": self._toggle_side_bar,
-            "undo": self.undo_requested.emit,
-            "redo": self.redo_requested.emit,
-            "paste_list": self.list_pasted.emit,
-            "manager": self._open_manager,
-            "last_error": self.error_opened.emit,
-            **{f"section_{n}": self._section_opener(n) for n in range(1, 7)},
-        }
-
-    def _section_opener(self, number: int) -> Callable[[], None]:
-        def open_section() -> None:
-            keys = self.workspace.keys
-            if number <= len(keys):
-                self.show_screen(keys[number - 1])
-
-        return open_section
 
     def _show_title(self) -> None:
         title = self.tr("%1 — dealer’s cabinet · %2")
@@ -282,38 +255,7 @@ class MainWindow(QMainWindow):
         self._sync_line.setGeometry(0, self.top_bar.height() - 3, width, 3)
         self._sync_line.raise_()
 
-    def _toggle_side_bar(self) -> None:
+    def toggle_side_bar(self) -> None:
+        """Collapse the side bar, or open it where there is room."""
         self._side_bar_wanted = self.workspace.side_bar.collapsed
         self._fit()
-
-    def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
-
-    def _open_manager(self) -> None:
-        card = self.workspace.side_bar.manager
-        card.open_popup(card)
-
-    def _open_help(self) -> None:
-        screen = self.workspace.screen_widget
-        sheet = KeySheet(self._theme, self, screen.actions() if screen is not None else [])
-        sheet.open_under(self.status, right=True)
-
-    def _next_draft(self) -> None:
-        self.draft_stepped.emit(1)
-
-    def _previous_draft(self) -> None:
-        self.draft_stepped.emit(-1)
-
-    def _next_pane(self) -> None:
-        step_pane(self._panes(), 1)
-
-    def _previous_pane(self) -> None:
-        step_pane(self._panes(), -1)
-
-    def _panes(self) -> list[QWidget]:
-        side = self.workspace.side_bar
-        parts = [self.status, self.top_bar, side.nav, side.context, side.manager]
-        return [*self.workspace.panes(), *parts]

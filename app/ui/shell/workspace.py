@@ -171,6 +171,11 @@ class Workspace(QWidget):
         """Take the undo bar away."""
         self._undo.end()
 
+    def retranslate(self) -> None:
+        """Take all texts anew; screens hear of another language by themselves."""
+        self.side_bar.retranslate()
+        self._undo.set_undo_text(self.tr("Undo"))
+
     def panes(self) -> list[QWidget]:
         """The visible parts of the body in the order of F6, the screen first."""
         parts: list[QWidget | None] = [self.screen_widget, self.side_panel]

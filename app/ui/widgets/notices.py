@@ -75,6 +75,10 @@ class Banner(Tinted):
         self.setFixedHeight(theme.px(sizes.BANNER))
         theme.changed.connect(self._dress)
 
+    def set_close_name(self, name: str) -> None:
+        """Take another name for the cross."""
+        self._close.set_name(name)
+
     def say(
         self,
         *,
@@ -151,6 +155,11 @@ class UndoBar(Tinted):
     def left_ms(self) -> int:
         """Milliseconds before the bar goes."""
         return self._left_ms
+
+    def set_undo_text(self, text: str) -> None:
+        """Take another word for the way back."""
+        self._undo.setText(text)
+        self._undo.updateGeometry()
 
     def say(self, text: str) -> None:
         """Show what was done and start the countdown."""

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="uk_UA" sourcelanguage="en">
     <context>
+        <name>AccessClosedScreen</name>
+        <message>
+            <source>The supplier has closed access</source>
+            <translation>Доступ закрито постачальником</translation>
+        </message>
+        <message>
+            <source>Prices and stock are hidden. Your carts are kept and can be exported.</source>
+            <translation>Ціни й залишки приховано. Кошики збережено, їх можна експортувати.</translation>
+        </message>
+        <message>
+            <source>Export carts</source>
+            <translation>Експортувати кошики</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Перевірити знову</translation>
+        </message>
+    </context>
+    <context>
         <name>BannerStack</name>
         <message>
             <source>Close the message</source>

@@ -353,6 +353,32 @@ def test_the_first_run_can_be_left_as_soon_as_there_are_rows(
     assert window.workspace.isVisible()
 
 
+def test_a_closed_access_hides_prices_and_names_the_manager(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    manager = ManagerView("Ірина Лозовик", "Опт", "+380005550142")
+    window.show_access_closed("Договір <b>розірвано</b>", manager)
+    assert not window.workspace.isVisible()
+    shown = [one.text() for one in window.access_closed.findChildren(QLabel) if one.isVisible()]
+    assert "Договір <b>розірвано</b>" in shown
+    export = next(
+        one for one in visible_buttons(window.access_closed) if one.text() == "Export carts"
+    )
+    with qtbot.waitSignal(window.access_closed.export_requested):
+        export.click()
+
+
+def test_the_keys_of_the_window_do_not_reach_a_hidden_screen(window: MainWindow) -> None:
+    done: list[str] = []
+    add_action(window.workspace.screen_widget, "primary", lambda: done.append("order"))
+    window.show_access_closed("", None)
+    for keys in ("Ctrl+Return", "Ctrl+1", "F4", "Ctrl+Tab"):
+        press(window, keys)
+    assert done == []
+    assert not window.working
+    assert not window.findChild(ContractPopup).isVisible()
+
+
 def test_the_undo_bar_never_covers_the_side_panel(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.say_undo("Видалено 3 рядки")
     with qtbot.waitSignal(window.undo_requested):
