@@ -17,20 +17,20 @@ def main(argv: Sequence[str]) -> int:
     word = argv[0] if argv else "window"
     rest = list(argv[1:])
     if word == "sync":
-        from app import sync_child
+        from app.sync_child import main as run
 
-        return sync_child.main(rest)
+        return run(rest)
     if word == "print":
-        from app import print_child
+        from app.print_child import main as run
 
-        return print_child.main(rest)
+        return run(rest)
     if word == "render":
-        from app import render_child
+        from app.render_child import main as run
 
-        return render_child.main(rest)
-    from app import bootstrap
+        return run(rest)
+    from app.bootstrap import main as run_window
 
-    return bootstrap.main(rest if word == "window" else list(argv))
+    return run_window(rest if word == "window" else list(argv))
 
 
 if __name__ == "__main__":

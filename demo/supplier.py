@@ -170,12 +170,12 @@ class _Terms:
 
 
 _TERMS = (
-    _Terms("p100", "№24/{n}-П", "П100", "Передоплата 100 %", "opt1", "prepayment"),
-    _Terms("v14", "№24/{n1}-В", "В14", "Відстрочка 14 днів", "opt2", "deferral", 14),
-    _Terms("v30", "№24/{n2}-В", "В30", "Відстрочка 30 днів", "opt3", "deferral", 30),
-    _Terms("b7", "№24/{n8}-Б", "Б7", "Відстрочка 7 днів, без ПДВ", "novat", "deferral", 7),
-    _Terms("eur", "№EU-{n}/24", "EUR", "Передоплата, EUR-еквівалент", "eur", "prepayment"),
-    _Terms("ship", "№24/{n9}-С", "С10", "Відвантаження за 10 днів", "ship", "shipping", 0,
+    _Terms("p100", "24/{n}-П", "П100", "Передоплата 100 %", "opt1", "prepayment"),
+    _Terms("v14", "24/{n1}-В", "В14", "Відстрочка 14 днів", "opt2", "deferral", 14),
+    _Terms("v30", "24/{n2}-В", "В30", "Відстрочка 30 днів", "opt3", "deferral", 30),
+    _Terms("b7", "24/{n8}-Б", "Б7", "Відстрочка 7 днів, без ПДВ", "novat", "deferral", 7),
+    _Terms("eur", "EU-{n}/24", "EUR", "Передоплата, EUR-еквівалент", "eur", "prepayment"),
+    _Terms("ship", "24/{n9}-С", "С10", "Відвантаження за 10 днів", "ship", "shipping", 0,
            (("ship_within_days", 10),
             ("ship_note", "відвантаження за 10 днів після підтвердження, оплата при отриманні"))),
 )  # fmt: skip
@@ -188,7 +188,7 @@ def contract_guids(seed: int) -> list[str]:
 
 def _number(terms: _Terms, series: int) -> str:
     if terms.key == "eur":
-        return "№EU-07/24" if series == 118 else "№EU-11/24"
+        return "EU-07/24" if series == 118 else "№EU-11/24"
     return terms.number.format(n=series, n1=series + 1, n2=series + 2, n8=series + 8, n9=series + 9)
 
 
@@ -284,7 +284,7 @@ def supplier_records(seed: int, today: dt.date) -> dict[str, Any]:
         "supplier": {
             "name": "Промінь-Опт",
             "tagline": "електрика, сантехніка, опалення, інструмент",
-            "accent": "#E8762C",
+            "accent": "#2453C4",
             "phone": "+380 00 555-01-00",
             "email": "access@promin.example",
             "hours": "пн–пт 8–19",

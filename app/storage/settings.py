@@ -21,6 +21,9 @@ class Settings:
 
     gateway: str = ""
     login: str = ""
+    remember: bool = False
+    supplier: str = ""
+    accent: str = ""
     language: str = "uk"
     theme: str = "system"
     density: str = "regular"

@@ -84,9 +84,13 @@ class Goods(QObject):
 
         self._tasks.read(read, self._take, failed, owner=self)
 
-    def reload(self, kinds: Iterable[str]) -> None:
-        """Read what the sync child's event named without ids: profile, groups, prices, ..."""
-        del kinds
+    def reload(self) -> None:
+        """Read the profile, groups and vectors of the same generation anew.
+
+        Before the first generation there is nothing to read anew: `open` reads it all.
+        """
+        if self._readers.path is None:
+            return
 
         def read() -> Snapshot:
             with self._readers.borrow() as reader:
@@ -96,6 +100,8 @@ class Goods(QObject):
 
     def patch(self, kind: str, ids: Sequence[int] | None) -> None:
         """Read the changed prices or stock again; the matching signal follows."""
+        if self._readers.path is None:
+            return
         vectors: list[Any] = []
         if kind == "prices":
             for prices in self._prices.values():
@@ -118,6 +124,8 @@ class Goods(QObject):
 
     def read_ages(self) -> None:
         """Read how old each kind is; `ages_changed` follows."""
+        if self._readers.path is None:
+            return
 
         def read() -> dict[str, str]:
             with self._readers.borrow() as reader:

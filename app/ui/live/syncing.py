@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import AccessWithdrawn, AppError, SignInNeeded
+from app.storage.cache.generations import number_of
 from app.ui.children import Child, own_program
 
 if TYPE_CHECKING:
@@ -52,18 +53,23 @@ class Syncing(QObject):
     sign_in_needed = Signal(str)
     noted = Signal(str)
     """A line for the sync log."""
+    generation_left = Signal(object)
+    """The path of a generation that nothing reads any more; emitted from any thread."""
 
-    def __init__(self, tasks: Tasks, folder: Path, gateway: str, signed_in: SignedIn) -> None:
+    def __init__(
+        self, tasks: Tasks, folder: Path, gateway: str, signed_in: Callable[[], SignedIn]
+    ) -> None:
         super().__init__()
         self._tasks = tasks
         self._signed_in = signed_in
         command = [*own_program("sync"), "--profile", str(folder), "--gateway", gateway]
         self._child = Child("sync", command, self, restart=True)
-        self._child.started.connect(self._give_token)
+        self._child.started.connect(self.give_token)
+        self.generation_left.connect(self._release)
         self._child.received.connect(self._take)
         self._gathered: Changed = {}
         self._gather = self._timer(GATHER_MS, self._tell)
-        self._again = self._timer(TOKEN_AGAIN_MS, self._give_token)
+        self._again = self._timer(TOKEN_AGAIN_MS, self.give_token)
         self._stale: str | None = None
         self._given = ""
         self.connection = Connection(online=True, since=dt.datetime.now(tz=dt.UTC))
@@ -80,9 +86,9 @@ class Syncing(QObject):
         """Pause or resume the first sync."""
         self._child.send({"pause": paused})
 
-    def released(self, generation: int) -> None:
-        """Nothing reads that generation any more."""
-        self._child.send({"released": generation})
+    @Slot(object)
+    def _release(self, path: Path) -> None:
+        self._child.send({"released": number_of(path)})
 
     def finish(self) -> None:
         """End the child."""
@@ -91,11 +97,12 @@ class Syncing(QObject):
         self._child.finish()
 
     @Slot()
-    def _give_token(self) -> None:
+    def give_token(self) -> None:
+        """Get a token and hand it to the child."""
         stale = self._stale
 
         def work() -> str:
-            return self._signed_in.access_token(stale=stale)
+            return self._signed_in().access_token(stale=stale)
 
         self._tasks.fetch(work, self._send_token, self._note_no_token, owner=self)
 
@@ -134,7 +141,7 @@ class Syncing(QObject):
                 self.onec_changed.emit(str(onec.get("state", "ok")))
         elif "need_token" in event:
             self._stale = self._given or None
-            self._give_token()
+            self.give_token()
         elif "offline" in event:
             reason = str(event["offline"])
             if reason in _SIGN_IN_REASONS:

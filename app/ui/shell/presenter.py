@@ -203,7 +203,7 @@ class ShellPresenter(QObject):
             self._window.show_manager(None)
             return
         about = ", ".join(filter(None, (manager.client_class, manager.region)))
-        role = " · ".join(filter(None, (manager.role, about)))
+        role = about or manager.role
         self._window.show_manager(
             ManagerView(
                 name=manager.name,

@@ -26,6 +26,8 @@ class SignInPresenter(QObject):
 
     signed_in = Signal(str, bool)
     """The login, and whether a token is kept for the next start."""
+    supplier_known = Signal(str, object)
+    """The supplier's name and accent."""
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class SignInPresenter(QObject):
 
     def _show_about(self, about: About) -> None:
         self._about = about
+        self.supplier_known.emit(about.supplier.name, about.supplier.accent)
         self._dialog.show_supplier(supplier_view(about, self._dialog.property("server") or ""))
         self._dialog.sign_in.show_idle()
 

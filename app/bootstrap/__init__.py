@@ -1,0 +1,99 @@
+"""Builds the objects of the window; the only package that knows every layer."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.bootstrap.installation import NAME, VERSION, Installation
+from app.bootstrap.program import Program
+from app.domain.errors import AppError
+from app.storage.profile import ProfileFolder
+from app.ui.shell.application import dress, log_qt_messages, make_application
+from app.ui.shell.crash import CrashReporter
+from app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the window; returns the exit code."""
+    options = _options(argv)
+    root = options.profile or default_root()
+    _log_to(root)
+    try:
+        ProfileFolder.open(root)
+        installation = Installation(root, options.gateway, one_folder=options.profile is not None)
+    except AppError as error:
+        print(f"{NAME}: {error}", file=sys.stderr)  # noqa: T201 - there is no window yet
+        return 1
+    application = make_application(sys.argv[:1], name=NAME, version=VERSION)
+    log_qt_messages()
+    program = build(application, installation, options)
+    program.begin(options.link)
+    code = application.exec()
+    program.finish()
+    return code
+
+
+def build(
+    application: QApplication, installation: Installation, options: argparse.Namespace
+) -> Program:
+    """Build the program around an application (tests and the story player do the same)."""
+    theme, language = dress(application, RESOURCES)
+    settings = installation.settings.value
+    theme.choose(choice=settings.theme, scale=settings.text_percent)
+    language.choose(settings.language)
+    crash = CrashReporter(theme, VERSION, application)
+    crash.install()
+    return Program(
+        installation,
+        theme,
+        language,
+        Tasks(),
+        crash,
+        first_paint_only=bool(options.bench_first_paint),
+    )
+
+
+def default_root() -> Path:
+    """Return where this user's data lies: local, never roaming or on the network."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "DealerOrder"
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / NAME
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the options of the window."""
+    return _options(argv)
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=f"python -m app ({NAME})")
+    parser.add_argument("link", nargs="?", default="", help="an invitation's link")
+    parser.add_argument("--profile", type=Path, help="a folder for one user's data")
+    parser.add_argument("--gateway", default="", help="the address of the supplier's server")
+    parser.add_argument("--bench-first-paint", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args(argv)
+
+
+def _log_to(root: Path) -> None:
+    from logging.handlers import RotatingFileHandler
+
+    folder = root / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "window.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -1,0 +1,316 @@
+"""One user's window: live objects over his folder, screens, presenters, children."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap.user import UserServices
+from app.domain.errors import AccessWithdrawn, AppError
+from app.services.catalogue import CacheReaders
+from app.storage.cache import generations
+from app.storage.journal.opening import open_journal
+from app.storage.journal.start import JournalStart, read_start
+from app.ui.cart.valuation import Valuation
+from app.ui.catalogue.screen import CatalogueScreen
+from app.ui.live.drafts import Drafts
+from app.ui.live.goods import Goods
+from app.ui.live.print_jobs import PrintJobs
+from app.ui.live.sending import Sending
+from app.ui.live.syncing import Changed, Syncing
+from app.ui.live.terms import Terms
+from app.ui.overriding import override
+from app.ui.shell.commands import add_action
+from app.ui.shell.first_sync import FirstSync
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.presenter import ShellPresenter
+from app.ui.shell.view import BrandView
+
+if TYPE_CHECKING:
+    from app.bootstrap.installation import Installation
+    from app.bootstrap.order_section import OrderSection
+    from app.domain.terms import Profile
+    from app.storage.profile import ProfileFolder
+    from app.ui.tasks import Tasks
+    from app.ui.theme.theme import Theme
+    from contract.about import About
+
+AFTER_PAINT_MS = 50
+
+
+class _Opened(NamedTuple):
+    start: JournalStart
+    generation: generations.Generation | None
+
+
+class UserWindow(QObject):
+    """Everything between sign-in and the end of the program."""
+
+    sign_in_needed = Signal(str)
+    ready = Signal()
+    """The screens are there and show the cached or synced goods."""
+
+    def __init__(
+        self, installation: Installation, folder: ProfileFolder, theme: Theme, tasks: Tasks
+    ) -> None:
+        super().__init__()
+        self._installation = installation
+        self.frame_theme = theme
+        self.tasks = tasks
+        self.folder = folder
+        self.services = UserServices(installation, folder)
+        self.frame = MainWindow(theme, _now)
+        self.frame.closed.connect(QApplication.quit)
+        self.catalogue: CatalogueScreen | None = None
+        self.order: OrderSection | None = None
+        self.first_sync: FirstSync | None = None
+        self.shell: ShellPresenter | None = None
+        self._opened = False
+
+    def open(self, *, first_paint_only: bool) -> None:
+        """Read what is here and show it; the rest of the program comes after the first paint."""
+        self._first_paint_only = first_paint_only
+        if first_paint_only:
+            self._reporter = _FirstPaint()
+        self.tasks.read(self._read, self._show, owner=self)
+
+    def _read(self) -> _Opened:
+        open_journal(self.folder.journal)
+        return _Opened(read_start(self.folder.journal), generations.newest(self.folder.cache))
+
+    def _show(self, opened: _Opened) -> None:
+        start = opened.start
+        self._start = start
+        self.terms = Terms(self._remember, start.choices)
+        self.syncing = Syncing(
+            self.tasks, self.folder.root, self._installation.address, self._installation.signed_in
+        )
+        self.readers = CacheReaders(self.syncing.generation_left.emit)
+        self.goods = Goods(self.tasks, self.readers)
+        self.drafts = Drafts(self.tasks, self.services.journal, self._remember)
+        self.valuation = Valuation(self.terms, self.goods, self.drafts)
+        self.sending = Sending(self.tasks, self.services.outbox, self.services.checkout)
+        self.jobs = PrintJobs(self.tasks, self.services.journal, _print_backend(), start.presets)
+        self._add_catalogue(start.choices.get("density", "regular"))
+        self.shell = ShellPresenter(
+            self.frame, self.terms, self.goods, self.drafts, self.valuation, self.sending, self.jobs
+        )
+        self.shell.follow(self.syncing)
+        self.shell.show_brand(self._kept_brand())
+        self.goods.opened.connect(self._note_goods)
+        self.syncing.generation_ready.connect(self._open_generation)
+        self.syncing.changed.connect(self._apply)
+        self.syncing.sign_in_needed.connect(self.sign_in_needed)
+        self.syncing.connection_changed.connect(self._note_connection)
+        if opened.generation is not None:
+            self.goods.open(opened.generation.path, self._note_damaged)
+        else:
+            supplier = self._installation.settings.value.supplier
+            self.first_sync = FirstSync(self.frame, self.syncing, supplier)
+            self.first_sync.finished.connect(self._show_screens)
+        if self._first_paint_only and self.catalogue is not None:
+            self._reporter.watch(self.catalogue)
+        self.frame.show()
+        if not self._first_paint_only:
+            QTimer.singleShot(AFTER_PAINT_MS, self, self._go_on)
+            if opened.generation is None:
+                self.start_syncing()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """After the first paint: the order's pages, the outbox, who the supplier is."""
+        from app.bootstrap.order_section import OrderSection
+
+        self.order = OrderSection(self)
+        self.sending.start()
+        installation = self._installation
+        self.tasks.fetch(
+            lambda: installation.gateway().about(),
+            self._show_about,
+            self._note_no_about,
+            owner=self,
+        )
+
+    def start_syncing(self) -> None:
+        """Start the sync child; tokens are there or will be asked for."""
+        if not self._opened:
+            self._opened = True
+            self.syncing.start()
+
+    def signed_in_again(self) -> None:
+        """The user signed in again over the window: everything that waited goes on."""
+        self.sending.signed_in()
+        if self._opened:
+            self.syncing.give_token()
+        else:
+            self.start_syncing()
+
+    def show_error(self, error: AppError) -> None:
+        """Show an error in the banner."""
+        if self.shell is not None:
+            self.shell.show_error(error)
+
+    def hide_prices(self) -> None:
+        """The supplier closed the access: prices are no longer shown; carts are kept."""
+        self.show_error(AccessWithdrawn())
+        if self.catalogue is not None:
+            self.catalogue.setEnabled(False)
+            self.catalogue.table.hide()
+
+    def finish_children(self) -> None:
+        """End the children."""
+        if not hasattr(self, "syncing"):
+            return
+        self.syncing.finish()
+        self.jobs.finish()
+        if self.order is not None:
+            self.order.finish()
+
+    def close_files(self) -> None:
+        """Close what the lanes used, after they have ended."""
+        if hasattr(self, "readers"):
+            self.readers.close()
+        self.services.close()
+
+    def _add_catalogue(self, density: str) -> None:
+        screen = CatalogueScreen(self.frame_theme, self.terms, self.goods, self.drafts, density)
+        self.catalogue = screen
+        self.frame.add_screen(
+            "catalogue", self.tr("Catalogue"), "layout-grid", screen, context=screen.groups
+        )
+        screen.noticed.connect(self.frame.status.say)
+        screen.density_chosen.connect(self._keep_density)
+        add_action(screen, "search", screen.focus_search, self.tr("Search"))
+        add_action(screen, "density", screen.next_density, self.tr("Row height"))
+        add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
+        if self.first_sync is None:
+            self.frame.show_screen("catalogue")
+
+    @Slot()
+    def _show_screens(self) -> None:
+        self.first_sync = None
+        self.frame.show_screen("catalogue")
+        if self.catalogue is not None:
+            self.catalogue.focus_table()
+
+    @Slot(int)
+    def _open_generation(self, number: int) -> None:
+        self.goods.open(generations.path_of(self.folder.cache, number), self._note_damaged)
+
+    @Slot(object)
+    def _note_goods(self, profile: Profile | None) -> None:
+        if profile is None:
+            return
+        self.terms.show(profile)
+        counterparty = self.terms.counterparty
+        if counterparty is not None and self.drafts.counterparty != counterparty.id:
+            drafts = self._start.drafts.get(counterparty.id, [])
+            self.drafts.show(counterparty.id, drafts, self._start.choices.get("draft"))
+        if self.first_sync is not None:
+            self.first_sync.note_usable()
+        self.ready.emit()
+
+    def _note_damaged(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        # The cache is only a copy: the child makes it anew, the user waits for it once.
+        self.show_error(error)
+        self.start_syncing()
+
+    @Slot(object)
+    def _apply(self, changed: Changed) -> None:
+        kinds = changed.keys()
+        if kinds & {"profile", "groups", "properties"}:
+            self.goods.reload()
+        if "products" in kinds:
+            self.goods.forget_products(changed["products"])
+        for kind in ("prices", "stock"):
+            if kind in kinds:
+                self.goods.patch(kind, changed[kind])
+        if kinds & {"orders", "documents"}:
+            self.goods.papers_changed.emit()
+        if "ages" in kinds:
+            self.goods.read_ages()
+
+    @Slot(object)
+    def _note_connection(self, _connection: object) -> None:
+        online = self.syncing.connection.online
+        if self.catalogue is not None:
+            self.catalogue.show_stale(stale=not online)
+        if self.order is not None:
+            self.order.set_online(online=online)
+        if online:
+            self.sending.back_online()
+
+    def _show_about(self, about: About) -> None:
+        self._installation.keep_brand(about.supplier.name, about.supplier.accent)
+        if self.shell is not None:
+            self.shell.show_brand(self._kept_brand())
+
+    def _kept_brand(self) -> BrandView:
+        settings = self._installation.settings.value
+        return BrandView(
+            settings.supplier,
+            "",
+            accent=settings.accent or None,
+            server=self._installation.address,
+        )
+
+    def _note_no_about(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+
+    def _remember(self, key: str, value: str | None) -> None:
+        from app.storage.journal.choices import keep_choice
+
+        journal = self.services.journal
+        self.tasks.write(lambda: keep_choice(journal(), key, value), _nothing, owner=self)
+
+    @Slot(str)
+    def _keep_density(self, density: str) -> None:
+        self._remember("density", density)
+
+
+class _FirstPaint(QObject):
+    """Tells the start's bench that cached rows are on the screen, then ends the process."""
+
+    def watch(self, screen: CatalogueScreen) -> None:
+        """Wait for the first paint of the table after its rows have come."""
+        self._rows = False
+        screen.shown.connect(self._note_rows)
+        screen.table.viewport().installEventFilter(self)
+
+    @Slot()
+    def _note_rows(self) -> None:
+        self._rows = True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._rows and event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self, self._report)
+        return False
+
+    @Slot()
+    def _report(self) -> None:
+        sys.stdout.write("painted\n")
+        sys.stdout.flush()
+        os._exit(0)
+
+
+def _print_backend() -> str:
+    from app.printing.backends import default_backend
+
+    return default_backend()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _nothing(_result: object) -> None:
+    pass
