@@ -110,6 +110,14 @@ class MainWindow(QMainWindow):
             side_gives_way=side_gives_way,
         )
 
+    def come_forward(self) -> None:
+        """Show the window over the others, after a second start."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_screen(self, key: str) -> None:
         """Open a section; KeyError for one that was not registered."""
         self._pages.setCurrentWidget(self._work)

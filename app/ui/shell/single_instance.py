@@ -1,5 +1,6 @@
 """A second start raises the first window through a local socket."""
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -75,9 +76,19 @@ def call_first(name: str, text: str = "", timeout_ms: int = 1500) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(timeout_ms):
         return False
+    _let_others_come_forward()
     line = text.replace("\n", " ").encode()[: _MESSAGE_CAP - 1] + b"\n"
     socket.write(line)
     socket.waitForBytesWritten(timeout_ms)
     if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
         socket.waitForDisconnected(timeout_ms)
     return True
+
+
+def _let_others_come_forward() -> None:
+    """Windows lets only the process the user has just started give the foreground away."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)

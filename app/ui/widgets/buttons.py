@@ -287,6 +287,10 @@ class IconButton(QAbstractButton):
         return QSize(side, side)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)

@@ -49,6 +49,10 @@ class Mark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def _dress(self) -> None:
         self.updateGeometry()
         self.update()

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import Offline
+from app.ui.shell.banners import message_of
 from app.ui.shell.commands import COMMANDS, add_action, shown_key, under_layouts
 from app.ui.shell.contract_popup import ContractPopup
 from app.ui.shell.key_sheet import KeySheet
@@ -27,6 +29,7 @@ from app.ui.shell.view import (
     SyncState,
     SyncView,
 )
+from app.ui.theme.theme import Theme
 from app.ui.widgets.buttons import Button
 from tests.app.ui.shell.conftest import CONTRACTS, NOW, Screen
 
@@ -229,6 +232,26 @@ def test_a_narrow_window_gives_way(window: MainWindow) -> None:
     assert window.workspace.side_bar.collapsed
     window.resize(1440, 900)
     assert not window.workspace.side_bar.collapsed
+
+
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_smallest_window_holds_everything(
+    window: MainWindow, theme: Theme, choice: str, scale: int
+) -> None:
+    """Nothing forces the window wider than 1100 by 660, with great text too."""
+    window.show_sync(SyncView(SyncState.OFFLINE, NOW - timedelta(minutes=139)))
+    offline = message_of(Offline())
+    assert offline is not None
+    window.banners.post(offline)
+    theme.choose(choice=choice, scale=scale)
+    window.resize(1100, 660)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1100, 660)
+    bar = window.top_bar
+    right = bar.cart.mapTo(window, bar.cart.rect().topRight()).x()
+    assert right < 1100
+    assert not window.grab().isNull()
 
 
 def test_ctrl_b_collapses_the_side_bar(window: MainWindow) -> None:
