@@ -93,7 +93,8 @@ def payment_text(contract: Contract, today: dt.date) -> str:
     if contract.kind == "prepayment":
         return translate("Cart", "payment before shipping")
     if contract.ship_within_days:
-        return translate("Cart", "shipped within %n day(s)", "", contract.ship_within_days)
+        days = contract.ship_within_days
+        return translate("Cart", "shipped within %n day(s)", "", days)
     return contract.ship_note
 
 

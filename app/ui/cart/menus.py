@@ -136,7 +136,8 @@ class CartMenus(QObject):
         free = stock_text(cell, place) if place else None
         days = ""
         if place is not None and place.delivery_days:
-            days = translate("Cart", "%n day(s)", "", place.delivery_days)
+            length = place.delivery_days
+            days = translate("Cart", "%n day(s)", "", length)
         here = valuation.drafts.active.line((line.product, line.variant or "", guid))
         expected = free is not None and free.tint == "info"
         return WarehouseRow(

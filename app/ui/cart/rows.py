@@ -126,7 +126,8 @@ def weight_text(weight_g: int) -> str:
 def _group_row(group: WarehouseGroup, valuation: Valuation, *, folded: bool) -> GroupRow:
     profile = valuation.terms.profile
     place = profile.warehouse_by_guid.get(group.warehouse) if profile else None
-    count = translate("Cart", "%n item(s)", "", len(group.lines))
+    lines = len(group.lines)
+    count = translate("Cart", "%n item(s)", "", lines)
     if group.weight_g:
         count = translate("Cart", "{items} · {weight}").format(
             items=count, weight=weight_text(group.weight_g)
@@ -150,7 +151,8 @@ def _ship_note(place: Warehouse | None) -> str:
         if place.cutoff:
             return translate("Cart", "leaves today if ordered by {time}").format(time=place.cutoff)
         return translate("Cart", "leaves today")
-    return translate("Cart", "delivery in %n day(s)", "", place.delivery_days)
+    days = place.delivery_days
+    return translate("Cart", "delivery in %n day(s)", "", days)
 
 
 def _line_rows(

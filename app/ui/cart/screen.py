@@ -60,6 +60,7 @@ class CartScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("Screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._drafts = drafts
         self.valuation = valuation or Valuation(terms, goods, drafts)
@@ -122,7 +123,8 @@ class CartScreen(QWidget):
         contract = self.valuation.contract
         self._drafts.take_out(ids)
         self.table.go_to_row(min(at, self.model.rowCount() - 1))
-        text = translate("Cart", "%n line(s) removed, {sum}", "", len(ids)).format(
+        count = len(ids)
+        text = translate("Cart", "%n line(s) removed, {sum}", "", count).format(
             sum=formats.money(total, contract.currency if contract else "")
         )
         self.undoing.offer(text)

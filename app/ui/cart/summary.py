@@ -45,6 +45,7 @@ class CartSummary(QFrame):
         self._online = True
         self._checks: list[Check] = []
         self.setObjectName("SidePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_PENDING_MS)
@@ -99,7 +100,6 @@ class CartSummary(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = QWidget()
-        self._body.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(16, 14, 16, 10)
@@ -134,6 +134,8 @@ class CartSummary(QFrame):
             column.addWidget(point)
         column.addStretch(1)
         area.setWidget(self._body)
+        # The scroll area makes its widget opaque; the panel's own ground has to be seen.
+        self._body.setAutoFillBackground(False)
         outer.addWidget(area, 1)
         outer.addWidget(self._build_footer())
 
@@ -163,7 +165,8 @@ class CartSummary(QFrame):
     def _show_totals(self, appraisal: Appraisal, contract: Contract) -> None:
         lines = len(appraisal.lines)
         items = translate("Cart", "%n item(s)", "", lines)
-        places = translate("Cart", "%n warehouse(s)", "", len(appraisal.groups))
+        groups, unpriced = len(appraisal.groups), appraisal.unpriced
+        places = translate("Cart", "%n warehouse(s)", "", groups)
         remark = translate("Cart", "{items}, {places}").format(items=items, places=places)
         self._caption.set_text(translate("Cart", "Total"), remark if lines else "")
         total = appraisal.totals
@@ -174,7 +177,7 @@ class CartSummary(QFrame):
         self._weight.say(weight_text(appraisal.weight_g) if appraisal.weight_g else "—")
         self._volume.say(volume_text(appraisal.volume_cm3))
         self._unpriced.setVisible(appraisal.unpriced > 0)
-        self._unpriced.say(translate("Cart", "%n item(s)", "", appraisal.unpriced), "warn")
+        self._unpriced.say(translate("Cart", "%n item(s)", "", unpriced), "warn")
         need = contract.minimum_order_e4
         self._minimum.setVisible(bool(need))
         if need:

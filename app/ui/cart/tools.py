@@ -74,9 +74,9 @@ class DraftStrip(QWidget):
         contract = self._valuation.contract_of(draft)
         pinned = contract is not None and draft.contract == contract.id
         errors = self._valuation.errors_in(draft)
-        spoken = translate("Cart", "{name}, {items}").format(
-            name=draft.name, items=translate("Cart", "%n item(s)", "", len(draft.lines))
-        )
+        lines = len(draft.lines)
+        items = translate("Cart", "%n item(s)", "", lines)
+        spoken = translate("Cart", "{name}, {items}").format(name=draft.name, items=items)
         if errors:
             text = translate("Cart", "{cart}, {errors} to fix")
             spoken = text.format(cart=spoken, errors=errors)

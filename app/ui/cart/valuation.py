@@ -53,6 +53,9 @@ class Valuation(QObject):
         self.pending = False
         self._counted: dict[str, _Counted] = {}
         self._asked = 0
+        # Facts don't depend on quantities, so an edit costs only arithmetic.
+        self._facts: dict[tuple[str, LineId, bool], LineFacts] = {}
+        self._elsewhere: list[Elsewhere] | None = None
         drafts.changed.connect(self.recompute)
         drafts.listed.connect(self.recompute)
         terms.contract_changed.connect(self._forget)
@@ -75,6 +78,11 @@ class Valuation(QObject):
 
     def elsewhere(self) -> list[Elsewhere]:
         """The active draft under the other contracts of the same counterparty."""
+        if self._elsewhere is None:
+            self._elsewhere = self._compare()
+        return self._elsewhere
+
+    def _compare(self) -> list[Elsewhere]:
         draft, contract, mine = self.draft, self.contract, self.appraisal
         profile = self.terms.profile
         if draft is None or contract is None or mine is None or profile is None:
@@ -150,6 +158,7 @@ class Valuation(QObject):
     @Slot()
     def _forget(self) -> None:
         self._counted.clear()
+        self._facts.clear()
         self.recompute()
 
     def _take(self, asked: int) -> None:
@@ -160,6 +169,10 @@ class Valuation(QObject):
         self.draft = self.drafts.active
         self.contract = self.contract_of(self.draft)
         self.appraisal = self.appraise(self.draft, self.contract) if self.contract else None
+        self._elsewhere = None
+        if self.appraisal is not None and self.contract is not None:
+            errors = self.appraisal.errors
+            self._counted[self.draft.id] = _Counted(self.draft, self.contract, errors)
         self.changed.emit()
 
     def _note_pending(self, *, pending: bool) -> None:
@@ -170,10 +183,17 @@ class Valuation(QObject):
     def _appraise(
         self, draft: Draft, contract: Contract, warehouses: Sequence[Warehouse]
     ) -> Appraisal:
-        goods = self.goods
+        goods, known = self.goods, self._facts
+        with_stock = bool(warehouses)
 
         def facts_of(line: DraftLine) -> LineFacts:
-            return goods.facts(line, contract.id, warehouses)
+            key = (contract.id, line.id, with_stock)
+            facts = known.get(key)
+            if facts is None:
+                facts = goods.facts(line, contract.id, warehouses)
+                if facts.known:
+                    known[key] = facts
+            return facts
 
         home = home_warehouse(self.terms.profile, contract)
         places = {one.guid: number for number, one in enumerate(self.warehouses, start=1)}

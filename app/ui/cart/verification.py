@@ -53,6 +53,7 @@ class VerificationScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("Screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._terms = terms
         self._goods = goods
@@ -83,7 +84,8 @@ class VerificationScreen(QWidget):
         self._title.set_text(
             translate("Cart", "Check before ordering · {name}").format(name=draft.name)
         )
-        changes = translate("Cart", "%n change(s)", "", len(decisions))
+        count = len(decisions)
+        changes = translate("Cart", "%n change(s)", "", count)
         rest = translate("Cart", "%n line(s) unchanged", "", same)
         self._subtitle.set_text(
             translate("Cart", "Checked with the server at {time}: {changes}, {rest}").format(
@@ -264,7 +266,8 @@ class VerificationScreen(QWidget):
         text, colour = "", "warn"
         if waiting:
             numbers = ", ".join(str(one + 1) for one in waiting[:6])
-            text = translate("Cart", "%n line(s) to decide: {numbers}", "", len(waiting))
+            count = len(waiting)
+            text = translate("Cart", "%n line(s) to decide: {numbers}", "", count)
             text = text.format(numbers=numbers + ("…" if len(waiting) > 6 else ""))
         elif self._stopped() and not self.can_go_on:
             text, colour = translate("Cart", "The order cannot go on as it is"), "err"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -46,6 +47,12 @@ class Verifying(QObject):
         self._last: Verification | None = None
         self._accepted: dict[LineId, int | None] = {}
         self.busy = False
+        self._online = True
+
+    @Slot(bool)
+    def set_online(self, online: bool) -> None:  # noqa: FBT001 - a slot of a Qt signal
+        """Say whether the server is asked; without it a draft is taken as the cache knows it."""
+        self._online = online
 
     @Slot(object)
     def check(self, draft: Draft) -> None:
@@ -76,8 +83,14 @@ class Verifying(QObject):
         self._draft, self._contract, self._last = draft, contract, None
         checkout = self._checkout
 
+        appraisal = self._valuation.appraise(draft, contract)
+        online = self._online
+
         def work() -> Verification:
-            return checkout().verify(draft, contract, shown)
+            if online:
+                return checkout().verify(draft, contract, shown)
+            # It goes to the queue, where it is checked before it is sent.
+            return checkout().local(draft, contract, appraisal, dt.datetime.now(tz=dt.UTC))
 
         self._note_busy(busy=True)
         self._tasks.fetch(work, self._take_answer, self._explain, owner=self)
