@@ -7,6 +7,7 @@ nothing else; numpy is imported when a list is long.
 from __future__ import annotations
 
 import json
+import sys
 from array import array
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 LONG = 20_000
 """Longer lists are worth numpy's import."""
+
+LONG_WITH_NUMPY = 2_000
 
 
 class Catalogue:
@@ -80,16 +83,26 @@ class Catalogue:
             candidates = self._in_group(query.scope_group)
         else:
             candidates = self._order("name")
-        ids: array[int]
-        if len(candidates) <= self._long:
-            ids = array("i", self._sorted(self._kept(candidates, query), query, prices))
-        else:
-            ids = self._long_list(candidates, query, prices)
+        ids = self._arranged(candidates, query, prices)
         if exact:
             pinned = set(exact)
             first = [one for one in ids if one in pinned]
             ids = array("i", first + [one for one in ids if one not in pinned])
         return QueryResult(ids, len(ids), reading, typed, ready)
+
+    def _arranged(
+        self, candidates: Collection[int], query: CatalogueQuery, prices: ContractPrices | None
+    ) -> array[int]:
+        """Return the candidates that the query keeps, in its order."""
+        key, descending = query.sort
+        if candidates is self._orders.get("name") and key in SORT_KEYS and _keeps_all(query):
+            order = self._order(key)
+            return order[::-1] if descending else order
+        # Once numpy is there, it pays for shorter lists too.
+        long = min(self._long, LONG_WITH_NUMPY) if "numpy" in sys.modules else self._long
+        if len(candidates) > long:
+            return self._long_list(candidates, query, prices)
+        return array("i", self._sorted(self._kept(candidates, query), query, prices))
 
     def _find(
         self, words: str, query: CatalogueQuery, *, ready: bool
@@ -173,23 +186,13 @@ class Catalogue:
         key, descending = query.sort
         name = "article" if key == "article" else "name"
         order = self._order(name)
-        plain = candidates is self._orders.get("name") and query.only is None
-        whole = plain and query.scope_group is None and query.in_stock_warehouses is None
-        if whole and key in SORT_KEYS:
-            return order[::-1] if descending else order
         rank = np.frombuffer(self._rank(name), dtype=np.int32)
         groups = self._group_vector().numbers(len(rank))
         chosen = groups != NO_ROW
-        if not plain:
-            among = np.zeros(len(rank), dtype=bool)
-            given = np.fromiter(candidates, dtype=np.int64, count=len(candidates))
-            among[given[(given >= 0) & (given < len(rank))]] = True
-            chosen &= among
-            if query.only is not None:
-                kept = np.fromiter(query.only, dtype=np.int64, count=len(query.only))
-                only = np.zeros(len(rank), dtype=bool)
-                only[kept[(kept >= 0) & (kept < len(rank))]] = True
-                chosen &= only
+        if candidates is not self._orders.get("name"):
+            chosen &= _mask(candidates, len(rank))
+        if query.only is not None:
+            chosen &= _mask(query.only, len(rank))
         if query.scope_group is not None:
             chosen &= np.isin(groups, np.fromiter(self._below(query.scope_group), dtype=np.int64))
         if query.in_stock_warehouses is not None:
@@ -270,6 +273,19 @@ def product_tokens(
         (name, *json.loads(rest)["synonyms"]),
         (article, brand, *json.loads(other_codes), *json.loads(barcodes)),
     )
+
+
+def _keeps_all(query: CatalogueQuery) -> bool:
+    return query.scope_group is None and query.in_stock_warehouses is None and query.only is None
+
+
+def _mask(ids: Collection[int], length: int) -> NDArray[np.bool_]:
+    import numpy as np
+
+    mask = np.zeros(length, dtype=bool)
+    given = np.fromiter(ids, dtype=np.int64, count=len(ids))
+    mask[given[(given >= 0) & (given < length)]] = True
+    return mask
 
 
 def _by_value(

@@ -46,6 +46,8 @@ def _upsert(table: str) -> str:
     )
 
 
+_MANY = 200
+
 # One encoder for all rows: making one for each took a third of the time.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _UPSERT = {table: _upsert(table) for table in _TABLES}
@@ -211,6 +213,16 @@ class RowWriter:
         self._forget_extras([(warehouse, product) for product, warehouse in pairs])
 
     def _forget_extras(self, places: list[tuple[int, int]]) -> None:
+        if len(places) > _MANY:
+            # Few rows have something extra: looking for them costs less than deleting blindly.
+            known = {
+                (warehouse, row[0])
+                for warehouse in {place[0] for place in places}
+                for row in self._connection.exec_driver_sql(
+                    "SELECT product FROM stock_extra WHERE warehouse = ?", (warehouse,)
+                )
+            }
+            places = [place for place in places if place in known]
         if places:
             self._connection.exec_driver_sql(
                 "DELETE FROM stock_extra WHERE warehouse = ? AND product = ?", places

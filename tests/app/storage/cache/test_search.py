@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.product import CatalogueQuery, Sort
+from app.storage.cache import query as query_module
 from app.storage.cache import search
 from app.storage.cache.query import product_tokens
 from tests.fakes.supplier import group, price, product, profile, stock
@@ -92,7 +93,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     names=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=12),
     typed=WORDS,
@@ -128,7 +129,7 @@ def test_quick_search_finds_what_reading_through_all_goods_finds(
     assert result.count == len(expected)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.tuples(
@@ -147,7 +148,7 @@ def test_quick_search_finds_what_reading_through_all_goods_finds(
     descending=st.booleans(),
 )
 def test_long_lists_are_filtered_and_sorted_as_short_ones(
-    new_cache, rows, scope, in_stock, only, key, descending
+    new_cache, monkeypatch, rows, scope, in_stock, only, key, descending
 ) -> None:
     cache = new_cache()
     cache.put("groups", group(1), group(2, 1), group(3))
@@ -162,6 +163,7 @@ def test_long_lists_are_filtered_and_sorted_as_short_ones(
     reader = cache.reader()
     prices = reader.contract_prices(profile(), "c-1")
     query = CatalogueQuery(scope, "", in_stock, Sort(key, descending), only)
+    monkeypatch.setattr(query_module, "LONG_WITH_NUMPY", 1_000)
     short = reader.query(query, prices)
     reader._catalogue._long = -1
     long = reader.query(query, prices)
