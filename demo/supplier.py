@@ -188,7 +188,7 @@ def contract_guids(seed: int) -> list[str]:
 
 def _number(terms: _Terms, series: int) -> str:
     if terms.key == "eur":
-        return "EU-07/24" if series == 118 else "№EU-11/24"
+        return "EU-07/24" if series == 118 else "EU-11/24"
     return terms.number.format(n=series, n1=series + 1, n2=series + 2, n8=series + 8, n9=series + 9)
 
 

@@ -189,7 +189,7 @@ def test_each_dealer_has_six_contracts_and_prepayment_is_the_default(written):
 
 def test_the_limit_of_the_14_days_contract_is_that_of_the_pictures(written):
     load = _load(written)
-    contract = next(one for one in load["contracts"] if one["number"] == "№24/119-В")
+    contract = next(one for one in load["contracts"] if one["number"] == "24/119-В")
     debt = next(one for one in load["debts"] if one["contract"] == contract["guid"])
     assert debt["limit_e4"] == 3_500_000_000
     assert debt["limit_e4"] - debt["debt_e4"] == 2_143_805_000
