@@ -108,11 +108,13 @@ def make_invoice(
     """Make the invoice of a part as the supplier has set; returns the document's id.
 
     Setting `gateway` and `both` draw it now; `folder` promises 1C's (state pending); `none` = None.
+    While the gateway knows no organisation to pay to, it promises, too, and draws nothing.
     """
     if settings.invoices == "none":
         return None
     form = invoice_form(connection, part_id, settings)
-    drawn = None if settings.invoices == "folder" else draw(form)
+    waits = settings.invoices == "folder" or not form.supplier.name
+    drawn = None if waits else draw(form)
     return _insert(connection, _part(connection, part_id), form, drawn, now)
 
 

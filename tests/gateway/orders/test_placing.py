@@ -190,6 +190,13 @@ def test_the_invoice_is_made_as_the_supplier_has_set(
     assert [row.state for row in supplier.rows(tables.documents)] == states
 
 
+def test_an_invoice_that_names_nobody_to_pay_is_not_drawn(supplier: Supplier):
+    supplier.set_contract(organisation_guid="nobody-told")
+    supplier.place(supplier.body(want(1, "p-1", "2", "100"), total="200"))
+    paper = supplier.row(tables.documents)
+    assert (paper.state, paper.sha256) == ("pending", None)
+
+
 def test_the_part_goes_to_the_account_of_its_warehouse_or_waits_for_one(supplier: Supplier):
     accounts, bound = exchange.onec_accounts, exchange.onec_account_contracts
     one = {"password_hash": "x", "dialect": "bas"}
