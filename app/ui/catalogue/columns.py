@@ -35,15 +35,15 @@ class Column(NamedTuple):
 def columns_of(profile: Profile | None, contract: Contract | None) -> list[Column]:
     """Return the columns for a profile under a contract, in their order."""
     money = formats.sign(contract.currency) if contract else ""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     found = [
-        Column("article", "article", tr("Catalogue", "Article"), "", "article", LEFT),
-        Column("name", "name", tr("Catalogue", "Name"), "", "name", LEFT),
-        Column("unit", "unit", tr("Catalogue", "Unit, pack"), "", None, LEFT),
+        Column("article", "article", translate("Catalogue", "Article"), "", "article", LEFT),
+        Column("name", "name", translate("Catalogue", "Name"), "", "name", LEFT),
+        Column("unit", "unit", translate("Catalogue", "Unit, pack"), "", None, LEFT),
         Column(
             "price",
             "price",
-            tr("Catalogue", "Price, {currency}").format(currency=money),
+            translate("Catalogue", "Price, {currency}").format(currency=money),
             "",
             "price",
             RIGHT,
@@ -63,7 +63,9 @@ def columns_of(profile: Profile | None, contract: Contract | None) -> list[Colum
                 home,
             )
         )
-    found.append(Column("quantity", "quantity", tr("Catalogue", "Quantity"), "", None, RIGHT))
+    found.append(
+        Column("quantity", "quantity", translate("Catalogue", "Quantity"), "", None, RIGHT)
+    )
     return found
 
 

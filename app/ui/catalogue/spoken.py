@@ -50,18 +50,20 @@ def description(column: Column, row: PreparedRow) -> str | None:
 
 def stock_words(warehouse: str, cell: StockCell | None) -> str:
     """Return a stock cell in words: free, yours, expected."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if cell is None or cell.free_milli is None:
-        parts = [tr("Catalogue", "{warehouse}: unknown").format(warehouse=warehouse)]
+        parts = [translate("Catalogue", "{warehouse}: unknown").format(warehouse=warehouse)]
     elif cell.free_milli <= 0:
-        parts = [tr("Catalogue", "{warehouse}: none").format(warehouse=warehouse)]
+        parts = [translate("Catalogue", "{warehouse}: none").format(warehouse=warehouse)]
     else:
         free = formats.stock(cell.free_milli, at_least=cell.extra.at_least)
-        parts = [tr("Catalogue", "{warehouse}: {n} free").format(warehouse=warehouse, n=free)]
+        parts = [
+            translate("Catalogue", "{warehouse}: {n} free").format(warehouse=warehouse, n=free)
+        ]
     if cell is not None and cell.extra.reserved_mine_milli:
         mine = formats.quantity(cell.extra.reserved_mine_milli)
-        parts.append(tr("Catalogue", "reserved for you {n}").format(n=mine))
+        parts.append(translate("Catalogue", "reserved for you {n}").format(n=mine))
     if cell is not None and cell.extra.expected_on:
         day = formats.day(dt.date.fromisoformat(cell.extra.expected_on))
-        parts.append(tr("Catalogue", "expected {day}").format(day=day))
+        parts.append(translate("Catalogue", "expected {day}").format(day=day))
     return ", ".join(parts)

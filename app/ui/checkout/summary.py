@@ -169,12 +169,12 @@ class CheckoutSummary(QWidget):
 def _vat_words(contract: Contract) -> str:
     from PySide6.QtCore import QCoreApplication
 
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if contract.vat == "on_top":
-        return tr("CheckoutSummary", "VAT on top")
+        return translate("CheckoutSummary", "VAT on top")
     if contract.vat == "none":
-        return tr("CheckoutSummary", "VAT (the contract is without VAT)")
-    return tr("CheckoutSummary", "VAT inside")
+        return translate("CheckoutSummary", "VAT (the contract is without VAT)")
+    return translate("CheckoutSummary", "VAT inside")
 
 
 def _empty(layout: QVBoxLayout | QHBoxLayout | QGridLayout) -> None:

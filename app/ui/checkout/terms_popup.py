@@ -144,14 +144,14 @@ def term_names() -> dict[str, str]:
     """Return the names of the kinds of terms."""
     from PySide6.QtCore import QCoreApplication
 
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "handover": tr("DeliveryTerms", "Hand-over"),
-        "time": tr("DeliveryTerms", "Time"),
-        "cost": tr("DeliveryTerms", "Cost"),
-        "limits": tr("DeliveryTerms", "Limits"),
-        "insurance": tr("DeliveryTerms", "Insurance"),
-        "returns": tr("DeliveryTerms", "Returns"),
-        "cod": tr("DeliveryTerms", "Cash on delivery"),
-        "other": tr("DeliveryTerms", "Other"),
+        "handover": translate("DeliveryTerms", "Hand-over"),
+        "time": translate("DeliveryTerms", "Time"),
+        "cost": translate("DeliveryTerms", "Cost"),
+        "limits": translate("DeliveryTerms", "Limits"),
+        "insurance": translate("DeliveryTerms", "Insurance"),
+        "returns": translate("DeliveryTerms", "Returns"),
+        "cod": translate("DeliveryTerms", "Cash on delivery"),
+        "other": translate("DeliveryTerms", "Other"),
     }

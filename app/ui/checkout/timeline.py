@@ -36,37 +36,41 @@ class Step(NamedTuple):
 
 def steps_of(order: dict[str, Any], invoices: Sequence[dict[str, Any]]) -> list[Step]:
     """Return an order's way as steps, from the wire's order and its invoices."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     state = order["state"]
     parts = order["parts"]
     placed = _clock(order["placed_at"])
-    steps = [Step(tr("Timeline", "The supplier has the order"), placed, "done")]
+    steps = [Step(translate("Timeline", "The supplier has the order"), placed, "done")]
     ready = [one for one in invoices if one["sha256"]]
     if ready:
         numbers = ", ".join(one["number"] for one in ready[:3])
-        text = tr("Timeline", "№ {numbers}").format(numbers=numbers)
-        steps.append(Step(tr("Timeline", "The invoice is here"), text, "done"))
+        text = translate("Timeline", "№ {numbers}").format(numbers=numbers)
+        steps.append(Step(translate("Timeline", "The invoice is here"), text, "done"))
     else:
-        steps.append(Step(tr("Timeline", "The invoice is being made"), "", "now"))
+        steps.append(Step(translate("Timeline", "The invoice is being made"), "", "now"))
     known = [part["onec"]["number"] for part in parts if part.get("onec")]
     handed = all(part["state"] != "accepted" for part in parts)
     if known:
         steps.append(
-            Step(tr("Timeline", "The order is in the supplier’s books"), ", ".join(known), "done")
+            Step(
+                translate("Timeline", "The order is in the supplier’s books"),
+                ", ".join(known),
+                "done",
+            )
         )
     elif handed:
         steps.append(
             Step(
-                tr("Timeline", "The order is handed over to 1C"),
-                tr("Timeline", "1C’s number comes when the manager has seen it"),
+                translate("Timeline", "The order is handed over to 1C"),
+                translate("Timeline", "1C’s number comes when the manager has seen it"),
                 "done",
             )
         )
     else:
         steps.append(
             Step(
-                tr("Timeline", "The order waits for 1C"),
-                tr("Timeline", "1C takes it by itself; nothing is needed from you"),
+                translate("Timeline", "The order waits for 1C"),
+                translate("Timeline", "1C takes it by itself; nothing is needed from you"),
                 "now",
             )
         )
@@ -76,9 +80,9 @@ def steps_of(order: dict[str, Any], invoices: Sequence[dict[str, Any]]) -> list[
     checked = state in _CHECKED
     steps.append(
         Step(
-            tr("Timeline", "The manager has confirmed")
+            translate("Timeline", "The manager has confirmed")
             if checked
-            else tr("Timeline", "The manager checks the order"),
+            else translate("Timeline", "The manager checks the order"),
             _clock(order["state_at"]) if checked else "",
             "done" if checked else ("now" if handed else "later"),
         )
@@ -86,26 +90,26 @@ def steps_of(order: dict[str, Any], invoices: Sequence[dict[str, Any]]) -> list[
     shipped = state in _SHIPPED
     days = sorted({part["ship_on"] for part in parts if part.get("ship_on")})
     expected = ", ".join(formats.day_short(dt.date.fromisoformat(day)) for day in days)
-    steps.append(Step(tr("Timeline", "Shipment"), expected, "done" if shipped else "later"))
+    steps.append(Step(translate("Timeline", "Shipment"), expected, "done" if shipped else "later"))
     return steps
 
 
 def state_text(state: str) -> str:
     """Return an order's state in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "accepted": tr("OrderState", "accepted"),
-        "handed_over": tr("OrderState", "handed over to 1C"),
-        "checking": tr("OrderState", "the manager checks"),
-        "confirmed": tr("OrderState", "confirmed"),
-        "partly_shipped": tr("OrderState", "partly shipped"),
-        "shipped": tr("OrderState", "shipped"),
-        "in_transit": tr("OrderState", "in transit"),
-        "received": tr("OrderState", "received"),
-        "cancel_requested": tr("OrderState", "cancel requested"),
-        "cancelled_by_dealer": tr("OrderState", "cancelled by you"),
-        "cancelled_by_supplier": tr("OrderState", "cancelled by the supplier"),
-        "refused": tr("OrderState", "refused by the supplier"),
+        "accepted": translate("OrderState", "accepted"),
+        "handed_over": translate("OrderState", "handed over to 1C"),
+        "checking": translate("OrderState", "the manager checks"),
+        "confirmed": translate("OrderState", "confirmed"),
+        "partly_shipped": translate("OrderState", "partly shipped"),
+        "shipped": translate("OrderState", "shipped"),
+        "in_transit": translate("OrderState", "in transit"),
+        "received": translate("OrderState", "received"),
+        "cancel_requested": translate("OrderState", "cancel requested"),
+        "cancelled_by_dealer": translate("OrderState", "cancelled by you"),
+        "cancelled_by_supplier": translate("OrderState", "cancelled by the supplier"),
+        "refused": translate("OrderState", "refused by the supplier"),
     }.get(state, state)
 
 
@@ -121,12 +125,12 @@ class Timeline(QWidget):
     def show_steps(self, steps: list[Step]) -> None:
         """Show steps."""
         self._steps = steps
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         names = {
-            "done": tr("Timeline", "done"),
-            "now": tr("Timeline", "current"),
-            "later": tr("Timeline", "later"),
-            "failed": tr("Timeline", "stopped"),
+            "done": translate("Timeline", "done"),
+            "now": translate("Timeline", "current"),
+            "later": translate("Timeline", "later"),
+            "failed": translate("Timeline", "stopped"),
         }
         said = [f"{step.title}, {names[step.state]}" for step in steps]
         self.setAccessibleName("; ".join(said))
