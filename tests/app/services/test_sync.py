@@ -263,3 +263,19 @@ def test_pausing_stops_between_two_pages_and_keeps_what_came(start) -> None:
     program.cancelled.clear()
     program.sync.refresh()
     assert len(program.shown()["rows"]) == 120
+
+
+def test_a_damaged_cache_is_fetched_again_beside_it(start) -> None:
+    program = start(stocked())
+    program.sync.refresh()
+    expected = program.shown()
+    path = generations.newest(program.folder).path
+    program.sync.close()
+    data = bytearray(path.read_bytes())
+    data[8192 * 3 : 8192 * 12] = bytes(8192 * 9)
+    path.write_bytes(data)
+    program.sync = program._start()
+    program.sync.refresh()
+    assert any("damaged" in line for line in program.events("log"))
+    assert generations.newest(program.folder).number == 2
+    assert program.shown() == expected
