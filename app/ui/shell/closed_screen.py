@@ -1,7 +1,7 @@
 """The supplier has closed access: why, whom to ask, and the way to keep one's carts."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.shell.manager_card import ManagerPanel
 from app.ui.shell.view import ManagerView
@@ -45,7 +45,12 @@ class AccessClosedScreen(QWidget):
         column.addWidget(self._retry)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # In a row of its own: an aligned item would not get the height its wrapped lines need.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        outer.addLayout(row)
         outer.addStretch(2)
         self.retranslate()
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app.ui.widgets.marks import Icon
 from app.ui.widgets.progress import Bar, Spinner
 
 _WIDTH = 720
+_ROW = 33
 _SIGNS = {
     StageState.WAITING: ("circle", "text3"),
     StageState.DONE: ("circle-check", "ok"),
@@ -37,7 +38,8 @@ class _Stage:
         self.signs.addWidget(self.spinner)
         holder = QWidget()
         holder.setLayout(self.signs)
-        holder.setFixedSize(QSize(20, theme.px(33)))
+        holder.setFixedWidth(20)
+        grid.setRowMinimumHeight(row, _ROW)
         self.title = ElideLabel(theme, role="medium", middle=False)
         self.count = Label(theme, role="small-number", colour="text3")
         self.rest = Label(theme, role="small-number", colour="text3")
@@ -207,7 +209,12 @@ class FirstRunScreen(QWidget):
         column.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # In a row of its own: an aligned item would not get the height its wrapped lines need.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card)
+        row.addStretch(1)
+        outer.addLayout(row)
         outer.addStretch(1)
 
     def _dress(self) -> None:

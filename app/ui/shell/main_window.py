@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, key: str) -> None:
         """Open a section; KeyError for one that was not registered."""
-        self._pages.setCurrentWidget(self._work)
+        self._show_page(self._work)
         self.workspace.show_screen(key)
 
     def set_badge(self, key: str, text: str, tint: str = "neutral") -> None:
@@ -167,13 +167,13 @@ class MainWindow(QMainWindow):
         """Show the first sync instead of the screens, until `show_screen`."""
         self.first_run.show_progress(view)
         if self._pages.currentWidget() is not self.first_run:
-            self._pages.setCurrentWidget(self.first_run)
+            self._show_page(self.first_run)
             self.first_run.setFocus()
 
     def show_access_closed(self, reason: str, manager: ManagerView | None) -> None:
         """Hide everything behind the news that access is closed, until `show_screen`."""
         self.access_closed.show_closed(reason, manager)
-        self._pages.setCurrentWidget(self.access_closed)
+        self._show_page(self.access_closed)
 
     def run(self, name: str) -> None:
         """Do a command: the open screen's action first, else the window's own."""
@@ -248,6 +248,10 @@ class MainWindow(QMainWindow):
         self.workspace.undone.connect(self.undo_requested)
         self.status.help_requested.connect(self._dispatcher.open_help)
         self.status.error_opened.connect(self.error_opened)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.status.set_working(working=page is self._work)
 
     def _show_title(self) -> None:
         title = self.tr("%1 — dealer’s cabinet · %2")

@@ -152,6 +152,13 @@ class StatusBar(QFrame):
         if text and not lasting:
             self._over.start(_REMARK_MS)
 
+    def set_working(self, *, working: bool) -> None:
+        """Show the keys of the screen only while there is a screen."""
+        policy = self.hints.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.hints.setSizePolicy(policy)
+        self.hints.setVisible(working)
+
     def show_queue(self, orders: int) -> None:
         """Show how many orders wait to be sent."""
         self._queue = orders

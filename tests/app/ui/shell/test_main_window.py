@@ -374,6 +374,7 @@ def test_the_first_run_can_be_left_as_soon_as_there_are_rows(
         qtbot.keyClick(window.first_run, Qt.Key.Key_Return)
     window.show_screen("catalogue")
     assert window.workspace.isVisible()
+    assert window.status.hints.isVisible()
 
 
 def test_a_closed_access_hides_prices_and_names_the_manager(
@@ -384,6 +385,7 @@ def test_a_closed_access_hides_prices_and_names_the_manager(
     assert not window.workspace.isVisible()
     shown = [one.text() for one in window.access_closed.findChildren(QLabel) if one.isVisible()]
     assert "Договір <b>розірвано</b>" in shown
+    assert not window.status.hints.isVisible()
     export = next(
         one for one in visible_buttons(window.access_closed) if one.text() == "Export carts"
     )
