@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -116,7 +116,7 @@ def test_a_language_without_texts_falls_back_to_english(language: Language) -> N
 
 @pytest.mark.parametrize("area", ["shell", "sign_in", "formats"])
 def test_every_text_is_translated_with_the_right_apostrophe(resources: Path, area: str) -> None:
-    root = ElementTree.parse(resources / "i18n" / "uk" / f"{area}.ts").getroot()
+    root = ET.parse(resources / "i18n" / "uk" / f"{area}.ts").getroot()
     messages = list(root.iter("message"))
     assert len(messages) > 10
     for message in messages:
