@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+    <context>
+        <name>OrderSection</name>
+        <message>
+            <location filename="../../../app/bootstrap/order_section.py" line="52" />
+            <source>Cart</source>
+            <translation>Кошик</translation>
+        </message>
+    </context>
+    <context>
+        <name>Program</name>
+        <message>
+            <location filename="../../../app/bootstrap/program.py" line="120" />
+            <source>This folder belongs to {login}.</source>
+            <translation>Ця тека належить користувачеві {login}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UserWindow</name>
+        <message>
+            <location filename="../../../app/bootstrap/user_window.py" line="184" />
+            <source>Catalogue</source>
+            <translation>Каталог</translation>
+        </message>
+        <message>
+            <location filename="../../../app/bootstrap/user_window.py" line="188" />
+            <source>Search</source>
+            <translation>Пошук</translation>
+        </message>
+        <message>
+            <location filename="../../../app/bootstrap/user_window.py" line="189" />
+            <source>Row height</source>
+            <translation>Висота рядків</translation>
+        </message>
+        <message>
+            <location filename="../../../app/bootstrap/user_window.py" line="190" />
+            <source>Quantity</source>
+            <translation>Кількість</translation>
+        </message>
+    </context>
+</TS>
