@@ -111,6 +111,17 @@ class Child:
             if isinstance(message, dict) and key in message:
                 return message
 
+    def printed(self) -> list[dict[str, Any]]:
+        """Return the JSON objects printed since the last look, without waiting."""
+        found: list[dict[str, Any]] = []
+        with suppress(queue.Empty):
+            while (line := self._lines.get_nowait()) is not None:
+                with suppress(ValueError):
+                    message = json.loads(line)
+                    if isinstance(message, dict):
+                        found.append(message)
+        return found
+
     def tell(self, message: dict[str, Any]) -> None:
         """Write one JSON line to the program; CommandFailed if it is not there any more."""
         if self._process.stdin is None:

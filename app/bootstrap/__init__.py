@@ -62,6 +62,7 @@ def build(
         Tasks(),
         crash,
         first_paint_only=bool(options.bench_first_paint),
+        print_folders=tuple(options.print_folder),
     )
 
 
@@ -83,6 +84,13 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("link", nargs="?", default="", help="an invitation's link")
     parser.add_argument("--profile", type=Path, help="a folder for one user's data")
     parser.add_argument("--gateway", default="", help="the address of the supplier's server")
+    parser.add_argument(
+        "--print-folder",
+        type=Path,
+        action="append",
+        default=[],
+        help="put printed documents into this folder instead of on paper",
+    )
     parser.add_argument("--bench-first-paint", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(argv)
 

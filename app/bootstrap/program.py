@@ -15,6 +15,9 @@ from app.storage.profile import FileLock, ProfileFolder
 from app.ui.shell.single_instance import FirstInstance, call_first
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.bootstrap.installation import Installation
     from app.ui.shell.application import Language
     from app.ui.shell.crash import CrashReporter
@@ -42,6 +45,7 @@ class Program(QObject):
         crash: CrashReporter,
         *,
         first_paint_only: bool = False,
+        print_folders: Sequence[Path] = (),
     ) -> None:
         super().__init__()
         self._installation = installation
@@ -50,6 +54,7 @@ class Program(QObject):
         self._tasks = tasks
         self._crash = crash
         self._first_paint_only = first_paint_only
+        self._print_folders = print_folders
         self._lock: FileLock | None = None
         self._instance: FirstInstance | None = None
         self.dialog: SignInDialog | None = None
@@ -136,7 +141,9 @@ class Program(QObject):
             QApplication.quit()
             return False
         self._lock = lock
-        window = UserWindow(self._installation, folder, self._theme, self._tasks)
+        window = UserWindow(
+            self._installation, folder, self._theme, self._tasks, self._print_folders
+        )
         self.window = window
         self._crash.set_window(window.frame)
         window.sign_in_needed.connect(self._ask_again)

@@ -32,6 +32,9 @@ from app.ui.shell.presenter import ShellPresenter
 from app.ui.shell.view import BrandView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.bootstrap.installation import Installation
     from app.bootstrap.order_section import OrderSection
     from app.domain.terms import Profile
@@ -56,9 +59,15 @@ class UserWindow(QObject):
     """The screens are there and show the cached or synced goods."""
 
     def __init__(
-        self, installation: Installation, folder: ProfileFolder, theme: Theme, tasks: Tasks
+        self,
+        installation: Installation,
+        folder: ProfileFolder,
+        theme: Theme,
+        tasks: Tasks,
+        print_folders: Sequence[Path] = (),
     ) -> None:
         super().__init__()
+        self._print_folders = print_folders
         self._installation = installation
         self.frame_theme = theme
         self.tasks = tasks
@@ -95,7 +104,13 @@ class UserWindow(QObject):
         self.drafts = Drafts(self.tasks, self.services.journal, self._remember)
         self.valuation = Valuation(self.terms, self.goods, self.drafts)
         self.sending = Sending(self.tasks, self.services.outbox, self.services.checkout)
-        self.jobs = PrintJobs(self.tasks, self.services.journal, _print_backend(), start.presets)
+        self.jobs = PrintJobs(
+            self.tasks,
+            self.services.journal,
+            _print_backend(to_folders=bool(self._print_folders)),
+            start.presets,
+            self._print_folders,
+        )
         self._add_catalogue(start.choices.get("density", "regular"))
         self.shell = ShellPresenter(
             self.frame, self.terms, self.goods, self.drafts, self.valuation, self.sending, self.jobs
@@ -302,10 +317,10 @@ class _FirstPaint(QObject):
         os._exit(0)
 
 
-def _print_backend() -> str:
-    from app.printing.backends import default_backend
+def _print_backend(*, to_folders: bool) -> str:
+    from app.printing.backends import Backend, default_backend
 
-    return default_backend()
+    return Backend.FOLDER if to_folders else default_backend()
 
 
 def _now() -> dt.datetime:

@@ -93,9 +93,9 @@ class PrintBox(QWidget):
         """Show the remembered printer at once and ask for the others."""
         preset = self._jobs.presets.get(self._kind)
         if preset is not None:
-            if self.printers.findText(preset.printer) < 0:
-                self.printers.addItem(preset.printer)
-            self.printers.setCurrentText(preset.printer)
+            if self.printers.findData(preset.printer) < 0:
+                self._add(preset.printer)
+            self.printers.setCurrentIndex(self.printers.findData(preset.printer))
             self.copies.setValue(preset.copies)
             self.duplex.setChecked(preset.duplex)
             self.always.setChecked(True)
@@ -105,7 +105,7 @@ class PrintBox(QWidget):
     @Slot()
     def print(self) -> None:
         """Print without a dialog, where the box says."""
-        printer = self.printers.currentText()
+        printer = self._printer
         if self._stored is None or not printer:
             return
         preset = PrintPreset(
@@ -120,8 +120,15 @@ class PrintBox(QWidget):
         self._say(self.tr("Sending to the printer…"), "text3")
         self._jobs.print(self._stored, preset)
 
+    @property
+    def _printer(self) -> str:
+        return str(self.printers.currentData() or "")
+
+    def _add(self, printer: str) -> None:
+        self.printers.addItem(self._jobs.shown_name(printer), printer)
+
     def _enable(self) -> None:
-        self.button.setEnabled(self._stored is not None and bool(self.printers.currentText()))
+        self.button.setEnabled(self._stored is not None and bool(self._printer))
 
     @Slot(str)
     def _name_button(self, printer: str) -> None:
@@ -136,19 +143,20 @@ class PrintBox(QWidget):
     def _take_printers(self, found: list[dict[str, object]]) -> None:
         names = [str(one["name"]) for one in found]
         preset = self._jobs.presets.get(self._kind)
-        wanted = self.printers.currentText()
+        wanted = self._printer
         self.printers.clear()
-        self.printers.addItems(names)
+        for name in names:
+            self._add(name)
         if preset is not None and preset.printer not in names:
             self.printers.setCurrentIndex(-1)
             self._say(
                 self.tr("The printer “{printer}” is not there. Choose another one.").format(
-                    printer=preset.printer
+                    printer=self._jobs.shown_name(preset.printer)
                 ),
                 "warn",
             )
         elif wanted in names:
-            self.printers.setCurrentText(wanted)
+            self.printers.setCurrentIndex(self.printers.findData(wanted))
         elif not names:
             self._say(self.tr("No printers were found. Save the document instead."), "warn")
         self._enable()
@@ -161,7 +169,7 @@ class PrintBox(QWidget):
     def _take_job(self, event: JobEvent) -> None:
         if self._stored is None or event.stored.sha256 != self._stored.sha256:
             return
-        printer = event.preset.printer
+        printer = self._jobs.shown_name(event.preset.printer)
         now = formats.clock(dt.datetime.now().astimezone())
         texts = {
             "sending": (self.tr("Sending to the printer…"), "text3"),

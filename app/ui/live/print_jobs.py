@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LIST_TIMEOUT_S = 5.0
 WATCH_S = 600.0
+FOLDER = "folder"
 
 
 class JobEvent:
@@ -35,7 +37,10 @@ class JobEvent:
 
 
 class PrintJobs(QObject):
-    """Starts jobs, remembers a printer per document kind, and lists printers in a child."""
+    """Starts jobs, remembers a printer per document kind, and lists printers in a child.
+
+    With the back end `folder` the printers are `folders`: their paths are the printers' names.
+    """
 
     changed = Signal(object)
     """A JobEvent."""
@@ -50,16 +55,21 @@ class PrintJobs(QObject):
         journal: Callable[[], Journal],
         backend: str,
         presets: dict[str, PrintPreset],
+        folders: Sequence[Path] = (),
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._journal = journal
         self.backend = backend
         self.presets = presets
+        self._folders = tuple(folders)
         self._children: set[Child] = set()
 
     def list_printers(self) -> None:
         """Ask a child for the printers; `printers_listed` or `listing_failed` follows."""
+        if self.backend == FOLDER:
+            self._tasks.fetch(self._list_folders, self.printers_listed.emit, owner=self)
+            return
         child = self._child()
 
         def take(message: dict[str, Any]) -> None:
@@ -74,6 +84,16 @@ class PrintJobs(QObject):
             {"list": True, "backend": self.backend, "timeout_s": LIST_TIMEOUT_S},
             answer_within_s=LIST_TIMEOUT_S + 5,
         )
+
+    def shown_name(self, printer: str) -> str:
+        """Return how a printer is called on the screen: a folder by its own name."""
+        return Path(printer).name if self.backend == FOLDER else printer
+
+    def _list_folders(self) -> list[dict[str, object]]:
+        from app.printing.folder import folder_info
+
+        infos = [folder_info(str(folder.resolve())) for folder in self._folders]
+        return [{"name": one.name, "readiness": one.readiness.value} for one in infos]
 
     def remember(self, preset: PrintPreset) -> None:
         """Print this kind of document there from now on, without asking."""
