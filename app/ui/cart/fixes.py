@@ -12,7 +12,7 @@ from app.domain.quantity import round_up_to_pack
 from app.ui import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.domain.cart import AppraisedLine, Draft, LineId
 
@@ -31,8 +31,11 @@ class Fix(NamedTuple):
     rest_milli: int = 0
 
 
-def fixes_of(line: AppraisedLine, draft: Draft) -> tuple[Fix, ...]:
-    """Return what can be done about the line's first error, best first, at most four."""
+def fixes_of(line: AppraisedLine, taken: Mapping[LineId, int]) -> tuple[Fix, ...]:
+    """Return what can be done about the line's first error, best first, at most four.
+
+    `taken` is what the draft takes of each line (thousandths), so that stock is not promised twice.
+    """
     codes = {problem.code for problem in line.problems if problem.error}
     if not codes:
         return ()
@@ -42,7 +45,7 @@ def fixes_of(line: AppraisedLine, draft: Draft) -> tuple[Fix, ...]:
         return (Fix("contract"), Fix("remove"))
     if "WrongPack" in codes:
         return _pack_fixes(line)
-    return _stock_fixes(line, draft)
+    return _stock_fixes(line, taken)
 
 
 def apply_fix(draft: Draft, line_id: LineId, fix: Fix) -> Draft:
@@ -103,28 +106,27 @@ def _pack_fixes(line: AppraisedLine) -> tuple[Fix, ...]:
     return (*found, Fix("remove"))
 
 
-def _stock_fixes(line: AppraisedLine, draft: Draft) -> tuple[Fix, ...]:
+def _stock_fixes(line: AppraisedLine, taken: Mapping[LineId, int]) -> tuple[Fix, ...]:
     facts, here = line.facts, line.line
     fits = fitting_quantity(facts.free_milli or 0, facts.pack_milli)
     wanted = here.quantity_milli
     found = []
     if fits > 0:
         found.append(Fix("keep", fits))
-        split = _first_with(wanted - fits, line, draft)
+        split = _first_with(wanted - fits, line, taken)
         if split:
             found.append(Fix("split", fits, split, wanted - fits))
-    whole = _first_with(wanted, line, draft)
+    whole = _first_with(wanted, line, taken)
     if whole:
         found.append(Fix("move", 0, whole, wanted))
     return (*found, Fix("remove"))[:MOST]
 
 
-def _first_with(needed_milli: int, line: AppraisedLine, draft: Draft) -> str:
+def _first_with(needed_milli: int, line: AppraisedLine, taken: Mapping[LineId, int]) -> str:
     """Return the warehouse with the most that has enough beside what the draft takes there."""
     here = line.line
     for warehouse, free_milli in line.facts.elsewhere:
-        there = draft.line((here.product, here.variant or "", warehouse))
-        taken = there.quantity_milli if there else 0
-        if free_milli - taken >= needed_milli:
+        there = taken.get((here.product, here.variant or "", warehouse), 0)
+        if free_milli - there >= needed_milli:
             return warehouse
     return ""

@@ -101,10 +101,13 @@ def rows_of(
     if appraisal is None or draft is None:
         return []
     rows: list[Row] = []
+    taken = {line.id: line.quantity_milli for line in draft.lines}
     if not grouped:
         by_id = {line.line.id: line for line in appraisal.lines}
         for number, line in enumerate(draft.lines, start=1):
-            rows.extend(_line_rows(by_id[line.id], number, valuation, products, with_place=True))
+            rows.extend(
+                _line_rows(by_id[line.id], number, valuation, products, taken, with_place=True)
+            )
         return rows
     number = 0
     for group in appraisal.groups:
@@ -113,7 +116,9 @@ def rows_of(
         for appraised in group.lines:
             number += 1
             if not is_folded:
-                rows.extend(_line_rows(appraised, number, valuation, products, with_place=False))
+                rows.extend(
+                    _line_rows(appraised, number, valuation, products, taken, with_place=False)
+                )
     return rows
 
 
@@ -160,6 +165,7 @@ def _line_rows(
     number: int,
     valuation: Valuation,
     products: Mapping[tuple[str, str | None], ProductRow],
+    taken: Mapping[LineId, int],
     *,
     with_place: bool,
 ) -> list[Row]:
@@ -190,8 +196,8 @@ def _line_rows(
             product=product,
         )
     ]
-    if appraised.has_error and valuation.draft is not None:
-        fixes = fixes_of(appraised, valuation.draft)
+    if appraised.has_error:
+        fixes = fixes_of(appraised, taken)
         texts = tuple(fix_text(fix, valuation.warehouse_name) for fix in fixes)
         rows.append(StripRow(line.id, strip_text(appraised), fixes, texts))
     return rows

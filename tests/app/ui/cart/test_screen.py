@@ -1,0 +1,344 @@
+"""The cart: what is typed reaches the draft, and what it comes to is right at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.domain.cart import Draft
+from app.storage.cache.pages import read_page
+from app.storage.cache.writer import CacheWriter
+from app.ui.cart.rows import GroupRow, LineRow, StripRow
+from app.ui.catalogue.quantity_editor import QuantityEditor
+from contract.pricing import line_amounts, totals
+from tests.app.ui.cart.conftest import cart_line, free_at
+from tests.fakes.supplier import page, stock
+
+
+def _kinds(screen):
+    names = {GroupRow: "group", LineRow: "line", StripRow: "strip"}
+    return [names[type(screen.model.row(n))] for n in range(screen.model.rowCount())]
+
+
+def _press(screen, qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, key, modifier)
+
+
+def test_lines_stand_under_their_warehouses_the_home_one_first(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 4_000, "w-3"), cart_line(world, 2, 4_000))
+    assert _kinds(screen) == ["group", "line", "group", "line"]
+    first, second = screen.model.row(0), screen.model.row(2)
+    assert (first.title, first.home, second.title) == ("Київ", True, "Львів")
+    assert screen.table.rowSpan(0, 0) == 1
+    assert screen.table.columnSpan(0, 0) == len(screen.model.columns)
+
+
+def test_every_sum_is_that_of_the_pricing_rules(screen, world, fill) -> None:
+    draft = fill(*(cart_line(world, n, 4_000 * n) for n in range(1, 5)))
+    amounts = [line_amounts(1_000_000 + n * 100, 4_000 * n, "included", 20) for n in range(1, 5)]
+    appraisal = screen.valuation.appraisal
+    assert appraisal.totals == totals(amounts)
+    shown = [screen.model.line_row(line.id).sum_e4 for line in draft.lines]
+    assert shown == [one.payable_e4 for one in amounts]
+
+
+def test_another_contract_shows_its_prices_at_once(screen, world, fill) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    world.terms.choose("c-3")
+    row = screen.model.line_row(draft.lines[0].id)
+    assert row.price_e4 == 1_000_000 * 106 // 100 + 100
+    assert screen.valuation.contract.id == "c-3"
+
+
+def test_a_pinned_draft_keeps_its_contract(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 4_000))
+    world.drafts.pin(world.drafts.active_id, world.terms.profile.contract_by_id["c-2"])
+    world.terms.choose("c-3")
+    assert screen.valuation.contract.id == "c-2"
+
+
+def test_the_panel_compares_with_the_other_contracts(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 4_000))
+    others = screen.valuation.elsewhere()
+    mine = screen.valuation.appraisal.totals.payable_e4
+    assert [one.contract.id for one in others] == ["c-2", "c-3"]
+    assert all(one.payable_e4 - mine == one.difference_e4 > 0 for one in others)
+
+
+def test_typed_digits_become_the_quantity(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000), cart_line(world, 2, 4_000))
+    screen.table.go_to(draft.lines[0].id)
+    _press(screen, qtbot, Qt.Key.Key_8)
+    editor = screen.table.findChild(QuantityEditor)
+    assert editor is not None
+    qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Return)
+    assert world.drafts.active.lines[0].quantity_milli == 8_000
+    assert screen.table.hasFocus()
+
+
+def test_a_number_off_the_pack_is_rounded_up_and_said(screen, world, fill) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.model.set_quantity(draft.lines[0].id, 5_000)
+    assert world.drafts.active.lines[0].quantity_milli == 8_000
+    assert screen.undoing.bar.isVisible()
+    assert "5 → 8" in screen.undoing.bar.accessibleName()
+
+
+def test_plus_and_minus_go_by_packs_and_never_remove(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.table.go_to(draft.lines[0].id)
+    _press(screen, qtbot, Qt.Key.Key_Plus)
+    assert world.drafts.active.lines[0].quantity_milli == 8_000
+    for _ in range(3):
+        _press(screen, qtbot, Qt.Key.Key_Minus)
+    assert world.drafts.active.lines[0].quantity_milli == 4_000
+
+
+def test_deleted_lines_come_back_with_undo(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000), cart_line(world, 2, 4_000))
+    screen.table.go_to(draft.lines[0].id)
+    _press(screen, qtbot, Qt.Key.Key_Delete)
+    assert [line.product for line in world.drafts.active.lines] == ["guid-2"]
+    assert screen.table.current_line.id == draft.lines[1].id
+    screen.undoing.undo()
+    qtbot.waitUntil(lambda: world.drafts.active == draft)
+
+
+def test_an_edit_elsewhere_keeps_the_current_line(screen, world, fill) -> None:
+    draft = fill(*(cart_line(world, n, 4_000) for n in range(1, 6)))
+    screen.table.go_to(draft.lines[3].id)
+    world.drafts.take_out([draft.lines[0].id])
+    assert screen.table.current_line.id == draft.lines[3].id
+
+
+def test_the_model_keeps_qts_rules_through_all_changes(screen, world, fill) -> None:
+    tester = QAbstractItemModelTester(
+        screen.model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
+    draft = fill(*(cart_line(world, n, 4_000, f"w-{n % 3 + 1}") for n in range(1, 13)))
+    screen.model.fold("w-1")
+    world.drafts.take_out([draft.lines[4].id])
+    screen.model.show_grouped(grouped=False)
+    world.drafts.put(replace(draft.lines[0], quantity_milli=400_000))
+    screen.model.show_grouped(grouped=True)
+    world.drafts.clear(draft.id)
+    assert screen.model.rowCount() == 0
+    tester.deleteLater()
+
+
+def test_a_folded_group_hides_its_lines_and_a_jump_unfolds(screen, world, fill) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.model.fold("w-1")
+    assert _kinds(screen) == ["group"]
+    screen.jump(draft.lines[0].id)
+    assert screen.table.current_line.id == draft.lines[0].id
+
+
+def test_a_short_line_gets_ready_fixes_that_do_what_they_say(screen, world, fill, qtbot) -> None:
+    free, elsewhere = free_at(world, 2, "w-1"), free_at(world, 2, "w-6")
+    wanted = free // 4_000 * 4_000 + 4_000
+    assert elsewhere >= wanted > 4_000
+    draft = fill(cart_line(world, 2, wanted))
+    strip = screen.model.strip_at(screen.model.row_of(draft.lines[0].id))
+    assert [fix.kind for fix in strip.fixes] == ["keep", "split", "move", "remove"]
+
+    screen.table.go_to(draft.lines[0].id)
+    _press(screen, qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    lines = {line.warehouse: line.quantity_milli for line in world.drafts.active.lines}
+    assert lines == {"w-1": wanted - 4_000, strip.fixes[1].warehouse: 4_000}
+    assert screen.valuation.appraisal.errors == 0
+
+
+def test_a_click_on_a_painted_fix_chooses_it(screen, world, fill, qtbot) -> None:
+    free = free_at(world, 2, "w-1")
+    draft = fill(cart_line(world, 2, free // 4_000 * 4_000 + 4_000))
+    row = screen.model.row_of(draft.lines[0].id) + 1
+    place = screen.table.cells.fix_boxes(row, screen.model.row(row))[0]
+    qtbot.mouseClick(screen.table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert world.drafts.active.lines[0].quantity_milli == free // 4_000 * 4_000
+
+
+def test_a_wrong_pack_is_rounded_either_way(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 5_000))
+    strip = screen.model.strip_at(screen.model.row_of(draft.lines[0].id))
+    assert [fix.kind for fix in strip.fixes] == ["round_up", "round_down", "remove"]
+    screen.table.go_to(draft.lines[0].id)
+    screen.table.choose_fix(2)
+    assert world.drafts.active.lines[0].quantity_milli == 4_000
+
+
+@pytest.mark.parametrize("number", [9, 99])
+def test_goods_that_cannot_be_had_are_removed(screen, world, fill, number) -> None:
+    """Discontinued, and not in the catalogue any more."""
+    draft = fill(cart_line(world, number, 4_000))
+    strip = screen.model.strip_at(screen.model.row_of(draft.lines[0].id))
+    assert [fix.kind for fix in strip.fixes] == ["remove"]
+    screen.table.fixed.emit(strip.id, strip.fixes[0])
+    assert world.drafts.active.lines == ()
+
+
+def test_errors_stop_the_order_and_are_named(screen, world, fill, qtbot) -> None:
+    fill(cart_line(world, 1, 5_000), cart_line(world, 2, 4_000))
+    assert not screen.side.button.isEnabled()
+    asked = []
+    screen.verify_requested.connect(asked.append)
+    screen.order()
+    assert asked == []
+    assert screen.table.current_line.has_error
+
+
+def test_warnings_do_not_stop_the_order(screen, world, fill, qtbot) -> None:
+    assert free_at(world, 6, "w-1") >= 52_000
+    draft = fill(cart_line(world, 6, 52_000, seen_price_e4=900_000))
+    assert screen.side.checks[0].tint == "warn"
+    with qtbot.waitSignal(screen.verify_requested) as sent:
+        screen.order()
+    assert sent.args == [draft]
+
+
+def test_less_than_the_minimum_is_not_ordered(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 4_000))
+    stops = [check for check in screen.side.checks if check.stops]
+    assert len(stops) == 1
+    assert not screen.side.button.isEnabled()
+
+
+def test_offline_the_button_says_queue(screen, world, fill) -> None:
+    before = screen.side.button.text()
+    screen.set_online(False)
+    assert screen.side.button.text() != before
+    assert screen.table.cells.stale
+
+
+def test_quick_adding_finds_the_article(screen, world, fill, qtbot) -> None:
+    fill()
+    screen.tools.quick.setText("104-0003, 9")
+    with qtbot.waitSignal(screen.tools.quick.added):
+        qtbot.keyClick(screen.tools.quick, Qt.Key.Key_Return)
+    line = world.drafts.active.lines[0]
+    assert (line.product, line.quantity_milli, line.warehouse) == ("guid-3", 12_000, "w-1")
+    assert line.seen_price_e4 == 1_000_300
+
+
+def test_an_unknown_article_stays_and_is_marked(screen, fill, qtbot) -> None:
+    fill()
+    screen.tools.quick.setText("нема <b>такого</b>")
+    qtbot.keyClick(screen.tools.quick, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(screen.tools.quick.property("wrong")))
+    assert screen.tools.quick.text() == "нема <b>такого</b>"
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_an_ambiguous_article_asks_which(screen, world, fill, qtbot) -> None:
+    fill()
+    screen.tools.quick.setText("104-0007 8")
+    qtbot.keyClick(screen.tools.quick, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(screen.tools.quick.findChildren(QMenu)))
+    menu = screen.tools.quick.findChildren(QMenu)[0]
+    assert len(menu.actions()) == 2
+    menu.actions()[1].trigger()
+    menu.close()
+    assert world.drafts.active.lines[0].product == "guid-8"
+
+
+def test_a_letter_in_the_table_goes_to_quick_adding(screen, world, fill, qtbot) -> None:
+    fill(cart_line(world, 1, 4_000))
+    screen.table.setFocus()
+    qtbot.keyClicks(screen.table, "d")
+    assert screen.tools.quick.text() == "d"
+
+
+def test_a_closed_cart_can_be_opened_again(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    other = world.drafts.add(Draft("d-2", "Другий"))
+    world.drafts.activate(draft.id)
+    screen.close_draft(draft.id)
+    assert [one.id for one in world.drafts.all] == [other.id]
+    screen.undoing.undo()
+    assert draft in world.drafts.all
+
+
+def test_tabs_show_drafts_contract_and_errors(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 5_000))
+    world.drafts.pin(world.drafts.active_id, world.terms.profile.contract_by_id["c-2"])
+    tab = screen.strip.tabs.current_id
+    assert tab == world.drafts.active_id
+    view = screen.strip._tab(world.drafts.active)
+    assert (view.tag, view.errors, view.lines) == ("В14", 1, 1)
+
+
+def test_another_warehouse_is_chosen_with_insert(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.menus._take_from(draft.lines[0].id, "w-4")
+    assert world.drafts.active.lines[0].warehouse == "w-4"
+    asked = []
+    screen.table.warehouses_asked.connect(lambda line_id, at: asked.append(line_id))
+    screen.table.warehouses_asked.disconnect(screen.menus.open_warehouses)
+    screen.table.step_line(down=True)
+    screen.table.go_to(world.drafts.active.lines[0].id)
+    _press(screen, qtbot, Qt.Key.Key_Insert)
+    assert asked == [world.drafts.active.lines[0].id]
+
+
+def test_every_cell_speaks(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 5_000), cart_line(world, 2, 4_000, "w-2"))
+    model = screen.model
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            said = model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+            assert said, (row, column)
+
+
+def test_names_are_letters_never_mark_up(screen, world, fill) -> None:
+    draft = fill(cart_line(world, 5, 4_000))
+    row = screen.model.row_of(draft.lines[0].id)
+    index = screen.model.index(row, screen.model.column_of("name"))
+    assert index.data() == "<b>Розетка</b> & рамка"
+    assert "&lt;b&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_copied_rows_suit_a_spreadsheet(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 4_000, name="=CMD()"))
+    screen.table.step_line(down=True)
+    screen.copy()
+    text = QApplication.clipboard().text().splitlines()
+    assert text[1].split("\t") == ["104-0001", "'=CMD()", "шт", "100,01", "4", "400,04"]
+
+
+def test_stock_that_arrives_repairs_the_line_at_once(screen, world, fill, qtbot) -> None:
+    free = free_at(world, 2, "w-1")
+    fill(cart_line(world, 2, free // 4_000 * 4_000 + 4_000))
+    assert screen.valuation.appraisal.errors == 1
+    writer = CacheWriter(world.folder / "1-1.db")
+    with writer.transaction():
+        writer.apply(read_page(page("stock", [stock(2, 1, 900_000)]), "stock", 0))
+    writer.close()
+    with qtbot.waitSignal(world.goods.stock_changed):
+        world.goods.patch("stock", [2])
+    assert screen.valuation.appraisal.errors == 0
+
+
+def test_an_empty_cart_says_what_to_do(screen, fill, qtbot) -> None:
+    fill()
+    assert screen._stack.currentWidget() is screen._empty
+    with qtbot.waitSignal(screen.catalogue_requested):
+        screen._choose_empty("catalogue")
+
+
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("scale", [100, 150])
+def test_it_paints_in_every_theme_and_size(screen, world, fill, theme, choice, scale) -> None:
+    fill(cart_line(world, 1, 5_000), cart_line(world, 2, 4_000, "w-2"))
+    theme.choose(choice=choice, scale=scale)
+    screen.resize(1100 - 316 - 52, 560)
+    picture = screen.grab().toImage()
+    assert picture.size() == screen.size() * screen.devicePixelRatioF()
+    ground = theme.color("err-bg").rgb()
+    row = next(n for n in range(9) if isinstance(screen.model.row(n), StripRow))
+    at = screen.table.viewport().mapTo(screen, QPoint(4, screen.table.rowViewportPosition(row) + 6))
+    assert picture.pixel(at) in (ground, theme.color("err").rgb(), theme.color("sel").rgb())
