@@ -97,9 +97,7 @@ class Sync:
             return
         if self._cancelled.is_set():
             return
-        with self._writer.transaction():
-            self._writer.set_meta("seq", str(changes.seq))
-            self._ages(changes)
+        self._reached(changes)
         others = {kind: None for kind in ("finance", "delivery") if kind in changes.kinds}
         if others:
             self._tell({"changed": others})
@@ -160,9 +158,7 @@ class Sync:
             changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
             self._feeds.pull(self._writer, FEED_KINDS)
             if not self._cancelled.is_set():
-                with self._writer.transaction():
-                    self._writer.set_meta("seq", str(changes.seq))
-                    self._ages(changes)
+                self._reached(changes)
         if not self._cancelled.is_set():
             self._feeds.compare(self._writer)
             if first:
@@ -195,9 +191,7 @@ class Sync:
         if self._writer.meta("seq") is None:
             # What changes from now on is told by the long poll after the first sync.
             changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
-            with self._writer.transaction():
-                self._writer.set_meta("seq", str(changes.seq))
-                self._ages(changes)
+            self._reached(changes)
         for stage, kinds in STAGE_KINDS.items():
             for kind in kinds:
                 for key in self._feeds.keys(self._writer, kind):
@@ -214,11 +208,14 @@ class Sync:
             self._cancelled.is_set,
         )
 
-    def _ages(self, changes: Changes) -> None:
+    def _reached(self, changes: Changes) -> None:
+        """Remember the seq up to which everything is here, and how old it is."""
         ages = {kind: as_of.isoformat() for kind, as_of in changes.as_of.items()}
-        for kind, as_of in ages.items():
-            self._writer.set_age(kind, as_of)
-        self._writer.set_meta("onec", changes.onec.model_dump_json())
+        with self._writer.transaction():
+            self._writer.set_meta("seq", str(changes.seq))
+            for kind, as_of in ages.items():
+                self._writer.set_age(kind, as_of)
+            self._writer.set_meta("onec", changes.onec.model_dump_json())
         self._tell({"ages": ages, "onec": changes.onec.model_dump(mode="json")})
 
     def _announce(self, changed: Changed) -> None:
