@@ -4,11 +4,15 @@ Three systems stand behind `Printers`: the Windows spooler, CUPS and a plain fol
 run in a print child: a call may take long, and a driver may crash.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.printing.pdf_file import PdfFile
+if TYPE_CHECKING:
+    # Only a print child loads PDFium; the window imports this module before its first paint.
+    from app.printing.pdf_file import PdfFile
 
 MAX_COPIES = 99
 MAX_SPOOLER_TEXT = 300
