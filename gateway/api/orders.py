@@ -7,11 +7,12 @@ import uuid
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
 from contract.orders import NewOrder, OrderAnswer
 from gateway.api.access import Gate, SignedIn
-from gateway.services.cancelling import cancel_order, void_key
+from gateway.services.cancelling import cancel_order, manager_of_order, void_key
 from gateway.services.invoices import InvoiceDrawer
 from gateway.services.orders import Buyer, get_order, place_order
 from gateway.store.engine import reading, writing
@@ -72,7 +73,24 @@ def void(key: uuid.UUID, who: SignedIn, gate: Gate) -> OrderAnswer:
 
 @router.post("/orders/{key}/cancel")
 def cancel(key: uuid.UUID, who: SignedIn, gate: Gate) -> OrderAnswer:
-    """Cancel the order, or ask the supplier to where his 1C has it already."""
+    """Cancel the order, or ask the supplier to where his 1C has it already.
+
+    The manager gets a letter, once: what is asked for again is only shown.
+    """
     who.demand("order")
+    now = gate.now()
     with writing(gate.engine) as connection:
-        return cancel_order(connection, who.dealer_id, str(key), who.name, gate.now())
+        asked_before = _cancel_asked(connection, who.dealer_id, key)
+        answer = cancel_order(connection, who.dealer_id, str(key), who.name, now)
+        asked = answer.order is not None and answer.order.state == "cancel_requested"
+        manager = manager_of_order(connection, who.dealer_id, str(key))
+    if asked and not asked_before and manager.email:
+        gate.letters.cancellation_asked(
+            manager.email, manager.order_number, manager.dealer, who.name, now
+        )
+    return answer
+
+
+def _cancel_asked(connection: Connection, dealer_id: int, key: uuid.UUID) -> bool:
+    order = get_order(connection, dealer_id, str(key)).order
+    return order is not None and order.state == "cancel_requested"

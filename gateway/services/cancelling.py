@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -15,6 +16,7 @@ from gateway.services.order_json import order_model
 from gateway.services.order_states import DEAD, MAY_CANCEL, state_of_parts
 from gateway.services.orders import get_order
 from gateway.store.sequence import next_seq
+from gateway.store.tables import dealers
 from gateway.store.tables import orders as tables
 
 if TYPE_CHECKING:
@@ -89,6 +91,30 @@ def cancel_order(
             )
         )
     return OrderAnswer(status="order", order=order_model(connection, order.id))
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerOfOrder:
+    """Whom to write about an order; `email` is empty where 1C has told none."""
+
+    email: str
+    dealer: str
+    order_number: str
+
+
+def manager_of_order(connection: Connection, dealer_id: int, key: str) -> ManagerOfOrder:
+    """Return the manager of the order's contract, else the dealer's own."""
+    orders, contracts, managers = tables.orders, dealers.contracts, dealers.managers
+    row = connection.execute(
+        select(orders.c.number, contracts.c.manager_guid.label("nearer"), dealers.dealers)
+        .join(contracts, contracts.c.id == orders.c.contract_id)
+        .join(dealers.dealers, dealers.dealers.c.id == orders.c.dealer_id)
+        .where(orders.c.dealer_id == dealer_id, orders.c.key == key)
+    ).one()
+    email = connection.execute(
+        select(managers.c.email).where(managers.c.guid == (row.nearer or row.manager_guid))
+    ).scalar_one_or_none()
+    return ManagerOfOrder(email or "", row.name, row.number)
 
 
 def end_part(connection: Connection, part_id: int, state: OrderState, now: dt.datetime) -> None:

@@ -39,6 +39,22 @@ class LetterFolder:
         letter.set_content("\n".join(lines))
         return self._write(letter.as_bytes(), now)
 
+    def cancellation_asked(
+        self, email: str, order_number: str, dealer: str, by: str, now: dt.datetime
+    ) -> Path:
+        """Write the manager's letter about an order to cancel in 1C and return its file."""
+        letter = EmailMessage()
+        letter["To"] = email
+        letter["Subject"] = f"Прохання скасувати замовлення {order_number}"
+        letter["Date"] = format_datetime(now)
+        letter["Message-ID"] = make_msgid(domain="gateway.invalid")
+        letter.set_content(
+            f"{dealer} ({by}) просить скасувати замовлення {order_number}.\n\n"
+            "Замовлення вже передано до 1С: скасуйте його там або скажіть клієнтові, що вже пізно."
+            "\n"
+        )
+        return self._write(letter.as_bytes(), now)
+
     def _write(self, text: bytes, now: dt.datetime) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
         name = f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"

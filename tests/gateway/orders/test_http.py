@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
+from email import message_from_bytes
+from email.policy import default
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gateway.store.tables import catalogue, dealers
+from gateway.store.tables import orders as tables
 from tests.gateway.server import Api, RunningGateway, refusal
 
 if TYPE_CHECKING:
@@ -120,6 +123,23 @@ def test_a_key_is_voided_cancelled_or_unknown(shop: RunningGateway):
     assert cancelled["state"] == "cancelled_by_dealer"
     assert shop.world.value(catalogue.stock.c.held_milli, product_id=1, warehouse_id=1) == 0
     assert refusal(api.post(f"/orders/{KEY}/cancel", {})) == (409, "too_late")
+
+
+def test_the_manager_gets_one_letter_about_an_order_that_1c_has(shop: RunningGateway):
+    world, api = shop.world, shop.sign_up("olena")
+    manager = {"guid": "m-1", "name": "Ірина", "email": "iryna@supplier.example"}
+    world.write(dealers.managers, manager)
+    world.change(dealers.dealers, {"id": 1}, manager_guid="m-1")
+    send(api, order())
+    world.change(tables.order_parts, {"id": 1}, queue="given")
+    for _ in range(2):
+        told = api.post(f"/orders/{KEY}/cancel", {}).json()["order"]
+        assert (told["state"], told["may_cancel"]) == ("cancel_requested", False)
+    letters = shop.settings.data.rglob("*.eml")
+    (letter,) = [message_from_bytes(one.read_bytes(), policy=default) for one in letters]
+    assert letter["To"] == "iryna@supplier.example"
+    assert told["number"] in letter["Subject"]
+    assert "Olena" in letter.get_content()
 
 
 def test_a_dealer_sees_and_touches_only_his_own_orders(shop: RunningGateway):

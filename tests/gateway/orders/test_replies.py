@@ -301,6 +301,23 @@ def test_after_handing_over_a_cancellation_waits_for_1c(placed: Supplier, confir
     assert placed.free(1, 1) == 100_000
 
 
+def test_a_cancellation_goes_to_1c_only_where_the_account_may(placed: Supplier):
+    ids = give(placed)
+    with writing(placed.engine) as connection:
+        confirm_given(connection, ids, placed.now)
+    cancel(placed)
+    with writing(placed.engine) as connection:
+        assert not has_waiting(connection, 1)
+        assert waiting_parts(connection, 1, 50, placed.now) == []
+        assert has_waiting(connection, 1, with_cancelled=True)
+        told = waiting_parts(connection, 1, 50, placed.now, with_cancelled=True)
+        assert [part.cancel_requested for part in told] == [True, True]
+        mark_given(connection, ids)
+        confirm_given(connection, ids, placed.now)
+        assert not has_waiting(connection, 1, with_cancelled=True)
+    assert order(placed).state == "cancel_requested"
+
+
 def test_a_part_once_given_and_not_confirmed_may_be_known_to_1c(placed: Supplier):
     ids = give(placed)
     with writing(placed.engine) as connection:
