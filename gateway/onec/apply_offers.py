@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from gateway.onec.apply_catalogue import NO_CURRENCY, apply_price_types, apply_warehouses
-from gateway.onec.exchange import Exchange, chunks, upsert
+from gateway.onec.exchange import READ, Exchange, chunks, upsert
 from gateway.services.holds import settle_holds
 from gateway.services.records import PriceTypeRecord, WarehouseRecord
 from gateway.store.engine import reading
@@ -40,13 +40,13 @@ class OfferWriter:
     def apply_prices(self, records: Sequence[PriceRecord]) -> None:
         """Apply a batch of prices; rows of unknown goods are told and skipped."""
         self._make_price_types(records)
-        for some in chunks(records, self._exchange.size):
+        for some in chunks(records, READ):
             self._prices(some)
 
     def apply_stock(self, records: Sequence[StockRecord]) -> None:
         """Apply a batch of stock and end the holds that it settles."""
         self._make_warehouses(records)
-        for some in chunks(records, self._exchange.size):
+        for some in chunks(records, READ):
             self._stock(some)
 
     def _prices(self, records: Sequence[PriceRecord]) -> None:
@@ -80,28 +80,10 @@ class OfferWriter:
         changed, unmarked = _compared(
             exchange, wanted, current, lambda row: (row.price_e4, row.deleted)
         )
-        if not changed and not unmarked:
-            return
-        with exchange.writing(len(changed) + len(unmarked)) as connection:
-            if changed:
-                seq = next_seq(connection, n=len(changed))
-                upsert(
-                    connection,
-                    table,
-                    ("price_type_id", "product_id"),
-                    [
-                        {
-                            "price_type_id": key[0],
-                            "product_id": key[1],
-                            "price_e4": wanted[key][0],
-                            "deleted": wanted[key][1],
-                            "named_at": exchange.began_at,
-                            "seq": seq + at,
-                        }
-                        for at, key in enumerate(changed)
-                    ],
-                )
-            if unmarked:
+        for keys in chunks(changed, exchange.size):
+            self._write_prices(wanted, keys)
+        for keys in chunks(unmarked, exchange.size):
+            with exchange.writing(len(keys)) as connection:
                 connection.execute(
                     update(table).where(
                         table.c.price_type_id == bindparam("b_other"),
@@ -109,11 +91,36 @@ class OfferWriter:
                     ),
                     [
                         {"b_other": key[0], "b_product": key[1], "named_at": exchange.began_at}
-                        for key in unmarked
+                        for key in keys
                     ],
                 )
         exchange.changed += len(changed)
         exchange.marked += len(unmarked)
+
+    def _write_prices(
+        self,
+        wanted: dict[tuple[int, int], tuple[int | None, bool]],
+        keys: Sequence[tuple[int, int]],
+    ) -> None:
+        exchange = self._exchange
+        with exchange.writing(len(keys)) as connection:
+            seq = next_seq(connection, n=len(keys))
+            upsert(
+                connection,
+                catalogue.prices,
+                ("price_type_id", "product_id"),
+                [
+                    {
+                        "price_type_id": key[0],
+                        "product_id": key[1],
+                        "price_e4": wanted[key][0],
+                        "deleted": wanted[key][1],
+                        "named_at": exchange.began_at,
+                        "seq": seq + at,
+                    }
+                    for at, key in enumerate(keys)
+                ],
+            )
 
     def _stock(self, records: Sequence[StockRecord]) -> None:
         exchange, table = self._exchange, catalogue.stock
@@ -141,16 +148,18 @@ class OfferWriter:
         told = {key: _told(record, current.get(key)) for key, record in wanted.items()}
         changed, unmarked = _compared(exchange, told, current, _stored)
         touched = sorted(set(unmarked) | (held - set(changed)))
-        if changed or touched:
-            self._write_stock(told, changed, touched, held)
+        for keys in chunks(changed, exchange.size):
+            self._write_stock(told, keys, (), held & set(keys))
+        for keys in chunks(touched, exchange.size):
+            self._write_stock(told, (), keys, held & set(keys))
         exchange.changed += len(changed)
         exchange.marked += len(touched)
 
     def _write_stock(
         self,
         told: dict[tuple[int, int], tuple[Any, ...]],
-        changed: list[tuple[int, int]],
-        touched: list[tuple[int, int]],
+        changed: Sequence[tuple[int, int]],
+        touched: Sequence[tuple[int, int]],
         held: set[tuple[int, int]],
     ) -> None:
         exchange, table = self._exchange, catalogue.stock

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from gateway.onec.exchange import Exchange, chunks
+from gateway.onec.exchange import READ, SMALLEST, Exchange, chunks
 from gateway.onec.renewal import renew_offers
 from gateway.store.engine import reading
 from gateway.store.sequence import next_seq
@@ -105,7 +105,7 @@ class ProductWriter:
             key = (record.guid, record.variant or "")
             wanted[key] = merged(wanted[key], record) if key in wanted else record
         # A product goes before its variants, which inherit from it.
-        for some in chunks(sorted(wanted), self._exchange.size):
+        for some in chunks(sorted(wanted), READ):
             self._apply([wanted[key] for key in some])
 
     def _apply(self, records: list[ProductRecord]) -> None:
@@ -232,32 +232,32 @@ class ProductWriter:
         unmarked: Sequence[int],
     ) -> None:
         exchange, table = self._exchange, catalogue.products
-        rows = len(added) + len(changed) + len(unmarked)
-        if not rows:
-            return
-        with exchange.writing(rows) as connection:
-            if added or changed:
-                seq = next_seq(connection, n=len(added) + len(changed))
-                mark = {"named_at": exchange.began_at}
-                if added:
-                    connection.execute(
-                        insert(table),
-                        [{**row, **mark, "seq": seq + at} for at, row in enumerate(added)],
-                    )
-                if changed:
-                    seq += len(added)
-                    connection.execute(
-                        update(table).where(table.c.id == bindparam("b_id")),
-                        [
-                            {**row, **mark, "b_id": current[key]["id"], "seq": seq + at}
-                            for at, (key, row) in enumerate(changed.items())
-                        ],
-                    )
-            if renewed:
-                renew_offers(connection, sorted(set(renewed)))
-            if unmarked:
+        mark = {"named_at": exchange.began_at}
+        for some in chunks(added, exchange.size):
+            with exchange.writing(len(some)) as connection:
+                seq = next_seq(connection, n=len(some))
                 connection.execute(
-                    update(table).where(table.c.id.in_(unmarked)).values(named_at=exchange.began_at)
+                    insert(table), [{**row, **mark, "seq": seq + at} for at, row in enumerate(some)]
+                )
+        moved = set(renewed)
+        # A product that is seen anew takes its prices and stock along, about ten rows of them.
+        size = max(SMALLEST, exchange.size // 10) if moved else exchange.size
+        for part in chunks(list(changed.items()), size):
+            ids = [current[key]["id"] for key, _row in part]
+            with exchange.writing(len(part) * (10 if moved else 1)) as connection:
+                seq = next_seq(connection, n=len(part))
+                connection.execute(
+                    update(table).where(table.c.id == bindparam("b_id")),
+                    [
+                        {**row, **mark, "b_id": ids[at], "seq": seq + at}
+                        for at, (_key, row) in enumerate(part)
+                    ],
+                )
+                renew_offers(connection, sorted(moved & set(ids)))
+        for named in chunks(unmarked, READ):
+            with exchange.writing(len(named)) as connection:
+                connection.execute(
+                    update(table).where(table.c.id.in_(named)).values(named_at=exchange.began_at)
                 )
         exchange.changed += len(added) + len(changed)
         exchange.marked += len(unmarked)

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from gateway.onec.accounts import AccountSettings
     from gateway.onec.exchange_log import Level
 
-WRITE_S = 0.08
+WRITE_S = 0.06
 """A transaction aims below this: orders wait for it, and 0.1 s is what they may wait."""
-SMALLEST, LARGEST = 20, 2_000
+READ = 1_000
+"""Records that are compared by one reading; how many of them are written is another matter."""
+SMALLEST, LARGEST = 20, 1_000
 REMARKS = 10
 One = TypeVar("One")
 
@@ -70,10 +72,11 @@ class Exchange:
         with writing(self.engine) as connection:
             began = time.monotonic()
             yield connection
-        took = max(time.monotonic() - began, 1e-4)
-        if rows >= min(self.size, 50):
-            fitting = int(rows * WRITE_S / took)
-            self.size = max(SMALLEST, min(LARGEST, fitting, self.size * 2))
+        took = time.monotonic() - began
+        if took > WRITE_S:
+            self.size = max(SMALLEST, int(rows * WRITE_S / took))
+        elif rows * 2 > self.size:
+            self.size = min(LARGEST, self.size * 3 // 2)
 
     def needs_mark(self, named_at: dt.datetime | None) -> bool:
         """Tell whether an unchanged row must be marked as named for the coming sweep."""

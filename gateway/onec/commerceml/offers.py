@@ -42,11 +42,12 @@ def offer_records(
     guid, variant = named
     variant = variant or (child_text(element, "ИдХарактеристики") or "").lower()[:80] or None
     stock: dict[str, int] = {}
+    units: set[OfferUnit] = set()
     for child in element:
         name = local(child)
         if name == "Цены":
             for price in child:
-                yield from _price(price, guid, variant, findings)
+                yield from _price(price, guid, variant, units, findings)
         elif name == "Количество":
             _count(stock, TOTAL, text_of(child), child, guid, findings)
         elif name == "Склад":
@@ -58,13 +59,19 @@ def offer_records(
         stock.pop(TOTAL, None)  # the total of warehouses that are told one by one
     for warehouse, milli in stock.items():
         yield StockRecord(guid, variant, warehouse, milli)
+    yield from units
 
 
 def _price(
-    element: etree._Element, guid: str, variant: str | None, findings: Findings
-) -> Iterator[PriceRecord | OfferUnit]:
-    price_type = (child_text(element, "ИдТипаЦены") or "").lower()
-    told = child_text(element, "ЦенаЗаЕдиницу")
+    element: etree._Element,
+    guid: str,
+    variant: str | None,
+    units: set[OfferUnit],
+    findings: Findings,
+) -> Iterator[PriceRecord]:
+    told_by = {local(child): text_of(child) for child in element}
+    price_type = (told_by.get("ИдТипаЦены", "")).lower()
+    told = told_by.get("ЦенаЗаЕдиницу")
     if not price_type or len(price_type) > 80:
         findings.warn("price_without_type", f"товар {guid}: ціна без типу цін пропущена", element)
         return
@@ -76,16 +83,16 @@ def _price(
             element,
         )
         return
-    factor = decimal(child_text(element, "Коэффициент")) or Decimal(1)
-    unit = cut(child_text(element, "Единица"), 40)
+    factor = decimal(told_by.get("Коэффициент")) or Decimal(1)
+    unit = cut(told_by.get("Единица"), 40)
     currency = None
-    spelling = child_text(element, "Валюта") or child_text(element, "ВалютаЦены")
+    spelling = told_by.get("Валюта") or told_by.get("ВалютаЦены")
     if spelling:
         currency = findings.currency(spelling, element)
         if currency is None:
             amount = None
     if unit or factor != 1:
-        yield OfferUnit(guid, variant, unit, quantity_milli(factor))
+        units.add(OfferUnit(guid, variant, unit, quantity_milli(factor)))
     # 1C writes 0 where it has no price.
     value = None if not amount or factor <= 0 else price_e4(amount / factor)
     yield PriceRecord(guid, variant, price_type, value or None, currency)

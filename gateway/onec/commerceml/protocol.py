@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from gateway.onec.accounts import AccountSettings
-    from gateway.services.handover import PartForOnec
+    from gateway.services.onec_parts import PartForOnec
     from gateway.store.notifier import Notifier
 
 PATH = "/1c/exchange"
@@ -208,7 +208,7 @@ class CommerceMLDoor:
         deadline = loop.time() + session.account.settings.held_query_s
         while True:
             seen = self._notifier.seq
-            waiting = await asyncio.to_thread(self._has_waiting, session.account.id)
+            waiting = await asyncio.to_thread(self._has_waiting, session)
             left = deadline - loop.time()
             if await request.is_disconnected() or self._notifier.closing:
                 return False
@@ -216,9 +216,12 @@ class CommerceMLDoor:
                 return waiting
             await self._notifier.wait(seen, min(left, LOOK_S))
 
-    def _has_waiting(self, account_id: int) -> bool:
+    def _has_waiting(self, session: Session) -> bool:
+        account = session.account
         with reading(self._engine) as connection:
-            return has_waiting(connection, account_id)
+            return has_waiting(
+                connection, account.id, with_cancelled=account.settings.cancel_allowed
+            )
 
     def _orders(self, session: Session, parts: list[PartForOnec]) -> bytes:
         with reading(self._engine) as connection:

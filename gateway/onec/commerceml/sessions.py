@@ -19,7 +19,7 @@ from gateway.store.tables.exchange import exchange_sessions, onec_accounts
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from gateway.services.handover import PartForOnec
+    from gateway.services.onec_parts import PartForOnec
 
 IDLE = dt.timedelta(hours=12)
 
@@ -89,7 +89,13 @@ def give_parts(engine: Engine, session: Session) -> list[PartForOnec]:
     sessions = exchange_sessions
     with writing(engine) as connection:
         limit = _take_back(connection, session, now)
-        parts = waiting(connection, session.account.id, limit, now)
+        parts = waiting(
+            connection,
+            session.account.id,
+            limit,
+            now,
+            with_cancelled=session.account.settings.cancel_allowed,
+        )
         mark_given(connection, [part.id for part in parts])
         connection.execute(
             update(sessions)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gateway.onec.accounts import change_settings
 from gateway.onec.files.invoices import InvoiceFolder, name_pattern
+from gateway.onec.files.watch import InvoiceFolders
 from gateway.services.failures import Failure
 from gateway.store.engine import open_engine
 from gateway.store.migrations import upgrade
@@ -115,3 +117,16 @@ def test_a_folder_that_is_not_there_is_told_and_looked_for_again(shop: Supplier,
 def test_a_pattern_must_name_an_order(pattern: str):
     with pytest.raises(Failure):
         name_pattern(pattern)
+
+
+def test_each_accounts_folder_is_watched_and_a_wrong_pattern_is_told(shop: Supplier, folder: Path):
+    now = dt.datetime.now(tz=dt.UTC)
+    watch = InvoiceFolders(shop.engine)
+    assert watch.look(now) == 0
+    change_settings(shop.engine, 1, invoice_folder=str(folder), invoice_pattern="{date}.pdf")
+    watch.look(now)
+    watch.look(now)
+    assert told(shop) == ["invoice_pattern"]
+    change_settings(shop.engine, 1, invoice_pattern="INV {number}.pdf")
+    (folder / f"inv {number(shop)}.PDF").write_bytes(PDF)
+    assert [watch.look(now) for _ in range(3)] == [0, 1, 0]

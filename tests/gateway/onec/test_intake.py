@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gateway.onec.accounts import AccountSettings, add_account, change_settings
 from gateway.onec.exchange import Exchange
 from gateway.onec.intake import apply_staged
+from gateway.onec.lateness import tell_late_exchanges
 from gateway.onec.staging import Staging
 from gateway.onec.sweep import sweep
 from gateway.services.records import GroupRecord, PriceRecord, ProductRecord, StockRecord
@@ -393,3 +394,13 @@ def test_the_same_records_twice_change_nothing_the_second_time(base: Base, recor
 
     first = apply()
     assert apply() == first
+
+
+def test_a_missing_full_exchange_is_told_once(base: Base, onec: Onec):
+    now = dt.datetime.now(tz=dt.UTC)
+    assert tell_late_exchanges(base.engine, now + dt.timedelta(days=9)) == 0
+    full(onec, 1)
+    assert tell_late_exchanges(base.engine, now + dt.timedelta(hours=25)) == 0
+    assert tell_late_exchanges(base.engine, now + dt.timedelta(hours=27)) == 1
+    assert tell_late_exchanges(base.engine, now + dt.timedelta(hours=28)) == 0
+    assert base.log("full_late")

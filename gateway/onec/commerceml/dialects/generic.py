@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from gateway.onec.accounts import AccountSettings
-    from gateway.services.handover import PartForOnec
+    from gateway.services.onec_parts import PartForOnec
 
 
 class GenericDialect:

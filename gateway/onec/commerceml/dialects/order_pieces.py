@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from gateway.onec.accounts import AccountSettings
-    from gateway.services.handover import PartForOnec, PartLine
+    from gateway.services.onec_parts import PartForOnec, PartLine
 
 VAT_NAME = "НДС"
 """The tax's name is this in every interface language: the loaders compare the word."""

@@ -10,7 +10,7 @@ from lxml import etree
 from gateway.onec.accounts import AccountSettings
 from gateway.onec.commerceml.dialects.bas import BasDialect
 from gateway.onec.commerceml.dialects.generic import GenericDialect
-from gateway.services.handover import PartCounterparty, PartForOnec, PartLine
+from gateway.services.onec_parts import PartCounterparty, PartForOnec, PartLine
 from tests.gateway.onec.onec import DATA
 from tests.gateway.onec.order_rules import faults
 
