@@ -5,16 +5,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.overriding import override
 from app.ui.sign_in import code as codes
 from app.ui.sign_in.fields import Field
+from app.ui.sign_in.invitation_card import InvitationCard
 from app.ui.sign_in.view import InvitationView
 from app.ui.theme.theme import Theme
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.frames import Card, Note
+from app.ui.widgets.frames import Note
 from app.ui.widgets.inputs import LineEdit, PasswordEdit
 from app.ui.widgets.labels import Label
 from app.ui.widgets.marks import Tag
@@ -138,12 +139,7 @@ class ActivationPage(QWidget):
         self._code = CodeEdit(theme)
         self.code = Field(theme, self._code)
         self._hint = Label(theme, role="caption", colour="text3", wrap=True)
-        self.card = Card("sunken")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(1, 1)
-        self.card.column.addLayout(self._grid)
+        self.card = InvitationCard(theme)
         self.card.hide()
         self.note = Note(theme, "err")
         self.note.hide()
@@ -245,30 +241,7 @@ class ActivationPage(QWidget):
         if view is None:
             return
         self._tell("", "", "")
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        company = view.company
-        if view.edrpou:
-            text = self.tr("%1, EDRPOU %2").replace("%1", view.company)
-            company = text.replace("%2", view.edrpou)
-        user = f"{view.user} · {view.position}" if view.position else view.user
-        rows = (
-            (self.tr("Company"), company),
-            (self.tr("User"), user),
-            (self.tr("Rights"), view.rights),
-            (self.tr("Contracts"), view.contracts),
-            (self.tr("Manager"), view.manager),
-        )
-        shown = [(caption, value) for caption, value in rows if value]
-        for at, (caption, value) in enumerate(shown):
-            role = "strong" if at == 0 else "body"
-            label = Label(self._theme, value, role=role, wrap=True)
-            self._grid.addWidget(Label(self._theme, caption, role="small", colour="text3"), at, 0)
-            self._grid.addWidget(label, at, 1)
-        self.card.show()
+        said = self.card.show_invitation(view)
         if view.valid_until is not None:
             until = formats.moment(view.valid_until, self._now())
             self._code.show_tag(self.tr("valid until %1").replace("%1", until))
@@ -277,7 +250,7 @@ class ActivationPage(QWidget):
         self._steps.show_steps(
             (self.tr("Invitation"), self.tr("Check and password"), self.tr("First loading")), 1
         )
-        announce(self, f"{company}. {user}")
+        announce(self, said)
         self._judge()
 
     def _forget_view(self) -> None:

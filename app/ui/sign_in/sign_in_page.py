@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.sign_in.fields import Field
+from app.ui.sign_in.outcome_note import OutcomeNote
 from app.ui.theme.theme import Theme
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.frames import Note
 from app.ui.widgets.inputs import LineEdit, PasswordEdit
 from app.ui.widgets.labels import Label
 from app.ui.widgets.notices import announce
@@ -50,11 +50,7 @@ class SignInPage(QWidget):
         self.forgot = Button(theme, kind="link")
         self.invitation = Button(theme, kind="link", icon="ticket-check", key="Alt+3")
         self.invitation.setShortcut("Alt+3")
-        self.note = Note(theme, "warn")
-        self.note.hide()
-        self.note_action = Button(theme, kind="link")
-        self.note.column.addWidget(self.note_action, 0, Qt.AlignmentFlag.AlignLeft)
-        self._action = ""
+        self.note = OutcomeNote(theme)
         self._tick = QTimer(self)
         self._tick.setInterval(_SECOND_MS)
         self._tick.timeout.connect(self._count_down)
@@ -64,7 +60,7 @@ class SignInPage(QWidget):
         self.enter.clicked.connect(self._send)
         self.forgot.clicked.connect(self._forget)
         self.invitation.clicked.connect(self.invitation_opened)
-        self.note_action.clicked.connect(self._act)
+        self.note.acted.connect(self._act)
         self._build()
         self.retranslate()
 
@@ -76,11 +72,11 @@ class SignInPage(QWidget):
     def show_idle(self) -> None:
         """Wait for the user."""
         self._set_busy(busy=False)
-        self._tell("", "", "")
+        self.note.tell("", "", "")
 
     def show_busy(self) -> None:
         """Wait for the server; Esc cancels."""
-        self._tell("", "", "")
+        self.note.tell("", "", "")
         self.login.say("")
         self.password.say("")
         self._set_busy(busy=True)
@@ -101,7 +97,7 @@ class SignInPage(QWidget):
         """Access is closed; `contact` says whom to ask."""
         self._set_busy(busy=False)
         text = self.tr("%1 Ask: %2").replace("%1", reason).replace("%2", contact).strip()
-        self._tell("err", self.tr("The supplier has closed access."), text, icon="ban")
+        self.note.tell("err", self.tr("The supplier has closed access."), text, icon="ban")
 
     def show_unreachable(self, as_of: datetime | None, *, can_open: bool) -> None:
         """The server does not answer; the saved catalogue may be opened with the kept key."""
@@ -110,20 +106,22 @@ class SignInPage(QWidget):
         if can_open and as_of is not None:
             text = self.tr("You can work with the saved catalogue (%1) and prepare a cart.")
             text = text.replace("%1", formats.moment(as_of, self._now()))
-            self._tell("warn", title, text, "offline", self.tr("Open offline"), icon="cloud-off")
+            self.note.tell(
+                "warn", title, text, "offline", self.tr("Open offline"), icon="cloud-off"
+            )
         elif as_of is not None:
             text = self.tr("A catalogue is saved here, but signing in needs the network.")
-            self._tell("warn", title, text, "retry", self.tr("Try again"), icon="cloud-off")
+            self.note.tell("warn", title, text, "retry", self.tr("Try again"), icon="cloud-off")
         else:
             text = self.tr("Check the address and the network, then try again.")
-            self._tell("warn", title, text, "retry", self.tr("Try again"), icon="server-off")
+            self.note.tell("warn", title, text, "retry", self.tr("Try again"), icon="server-off")
 
     def show_no_network(self) -> None:
         """The first start needs the network."""
         self._set_busy(busy=False)
         title = self.tr("No network.")
         text = self.tr("The first sign-in on this computer needs it; later you can work offline.")
-        self._tell("warn", title, text, "retry", self.tr("Try again"), icon="cloud-off")
+        self.note.tell("warn", title, text, "retry", self.tr("Try again"), icon="cloud-off")
 
     def show_clock_skew(self, ahead: timedelta) -> None:
         """This computer's clock is `ahead` of the server's, or behind it when negative."""
@@ -136,18 +134,18 @@ class SignInPage(QWidget):
         else:
             text = self.tr("It is %1 slow. Set the time, or keys will not fit.")
         text = text.replace("%1", formats.age(abs(ahead)))
-        self._tell("warn", title, text, "retry", self.tr("Try again"), icon="clock")
+        self.note.tell("warn", title, text, "retry", self.tr("Try again"), icon="clock")
 
     def show_letter_sent(self) -> None:
         """A letter with a new code was asked for; the same words for unknown logins."""
         self._set_busy(busy=False)
         text = self.tr("If this login is known, a letter with a new code is on its way.")
-        self._tell("info", "", text, icon="mail")
+        self.note.tell("info", "", text, icon="mail")
 
     def show_problem(self, text: str) -> None:
         """Say something else that went wrong."""
         self._set_busy(busy=False)
-        self._tell("err", "", text, "retry", self.tr("Try again"))
+        self.note.tell("err", "", text, "retry", self.tr("Try again"))
 
     def retranslate(self) -> None:
         """Take all texts anew."""
@@ -191,23 +189,11 @@ class SignInPage(QWidget):
             self.login.say(self.tr("Enter the login for which you need a new password"), "err")
             self.login.edit.setFocus()
 
-    def _act(self) -> None:
-        if self._action == "offline":
+    def _act(self, key: str) -> None:
+        if key == "offline":
             self.offline_opened.emit()
         else:
             self.retried.emit()
-
-    def _tell(
-        self, tint: str, title: str, text: str, action: str = "", word: str = "", icon: str = ""
-    ) -> None:
-        self.note.setVisible(bool(tint))
-        if tint:
-            self.note.say(title, text, tint=tint, icon=icon)
-            announce(self, f"{title} {text}".strip(), urgent=tint == "err")
-        self._action = action
-        self.note_action.setText(word)
-        self.note_action.setVisible(bool(action))
-        self.note_action.updateGeometry()
 
     def _set_busy(self, *, busy: bool) -> None:
         self.enter.set_busy(busy=busy)

@@ -4,22 +4,18 @@
     <context>
         <name>AccessClosedScreen</name>
         <message>
-            <location filename="../../../app/ui/shell/closed_screen.py" line="65" />
             <source>The supplier has closed access</source>
             <translation>Доступ закрито постачальником</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/closed_screen.py" line="67" />
             <source>Prices and stock are hidden. Your carts are kept and can be exported.</source>
             <translation>Ціни й залишки приховано. Кошики збережено, їх можна експортувати.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/closed_screen.py" line="69" />
             <source>Export carts</source>
             <translation>Експортувати кошики</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/closed_screen.py" line="70" />
             <source>Check again</source>
             <translation>Перевірити знову</translation>
         </message>
@@ -27,13 +23,10 @@
     <context>
         <name>BannerStack</name>
         <message>
-            <location filename="../../../app/ui/shell/banner_stack.py" line="23" />
-            <location filename="../../../app/ui/shell/banner_stack.py" line="54" />
             <source>Close the message</source>
             <translation>Закрити повідомлення</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/shell/banner_stack.py" line="80" />
             <source>%n more</source>
             <translation>
                 <numerusform>ще %n</numerusform>
@@ -45,13 +38,10 @@
     <context>
         <name>CartButton</name>
         <message>
-            <location filename="../../../app/ui/shell/top_bar.py" line="161" />
-            <location filename="../../../app/ui/shell/top_bar.py" line="207" />
             <source>Cart</source>
             <translation>Кошик</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/shell/top_bar.py" line="163" />
             <source>%1, %n line(s)</source>
             <translation>
                 <numerusform>%1, %n позиція</numerusform>
@@ -60,7 +50,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/shell/top_bar.py" line="208" />
             <source>%1 · %n pos.</source>
             <translation>
                 <numerusform>%1 · %n поз.</numerusform>
@@ -72,37 +61,30 @@
     <context>
         <name>ContractDelegate</name>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="144" />
             <source>Contract No %1</source>
             <translation>Договір №%1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="157" />
             <source>%1, incl. VAT</source>
             <translation>%1, з ПДВ</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="158" />
             <source>%1, VAT on top</source>
             <translation>%1, ПДВ зверху</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="159" />
             <source>%1, no VAT</source>
             <translation>%1, без ПДВ</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="178" />
             <source>of %1</source>
             <translation>із %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="183" />
             <source>advance %1</source>
             <translation>аванс %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="197" />
             <source>now</source>
             <translation>зараз</translation>
         </message>
@@ -110,32 +92,26 @@
     <context>
         <name>ContractPopup</name>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="219" />
             <source>Find a contract</source>
             <translation>Знайти договір</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="220" />
             <source>Number, terms or price type</source>
             <translation>Номер, термін або тип цін</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="232" />
             <source>Contracts</source>
             <translation>Договори</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="239" />
             <source>↑ ↓ choose · Enter switch · 1…9 at once</source>
             <translation>↑ ↓ вибір · Enter перемкнути · 1…9 одразу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="245" />
             <source>Prices are recalculated at once, without asking the server</source>
             <translation>Ціни перераховуються з кешу миттєво, без запиту на сервер</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_popup.py" line="247" />
             <source>Compare under each contract</source>
             <translation>Порівняти кошик за всіма договорами</translation>
         </message>
@@ -143,53 +119,42 @@
     <context>
         <name>ContractSwitcher</name>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="66" />
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="126" />
             <source>No contract</source>
             <translation>Немає договору</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="68" />
             <source>Contract: %1, No %2</source>
             <translation>Договір: %1, №%2</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="72" />
             <source>%1 left</source>
             <translation>доступно %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="84" />
             <source>incl. VAT</source>
             <translation>з ПДВ</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="85" />
             <source>VAT on top</source>
             <translation>ПДВ зверху</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="86" />
             <source>no VAT</source>
             <translation>без ПДВ</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="148" />
             <source>Contract No %1</source>
             <translation>Договір №%1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="176" />
             <source>Limit left</source>
             <translation>Доступний ліміт</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="177" />
             <source>of %1</source>
             <translation>із %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/contract_switcher.py" line="182" />
             <source>Advance</source>
             <translation>Аванс на договорі</translation>
         </message>
@@ -197,32 +162,26 @@
     <context>
         <name>CrashDialog</name>
         <message>
-            <location filename="../../../app/ui/shell/crash.py" line="47" />
             <source>An error in the program</source>
             <translation>Помилка в програмі</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/crash.py" line="52" />
             <source>Something went wrong in the program</source>
             <translation>У програмі сталася помилка</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/crash.py" line="54" />
             <source>Your carts and the queue are saved. Copy the details and send them to the supplier: they hold no names and no prices.</source>
             <translation>Кошики й черга збережені. Скопіюйте подробиці й надішліть постачальнику: у них немає ні імен, ні цін.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/crash.py" line="58" />
             <source>Details</source>
             <translation>Деталі</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/crash.py" line="63" />
             <source>Copy details</source>
             <translation>Копіювати деталі</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/crash.py" line="65" />
             <source>Go on working</source>
             <translation>Працювати далі</translation>
         </message>
@@ -230,63 +189,50 @@
     <context>
         <name>FirstRunScreen</name>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="107" />
             <source>Preparing the catalogue of “%1”</source>
             <translation>Готуємо каталог «%1»</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="109" />
             <source>Once on this computer. Afterwards only changes come.</source>
             <translation>Один раз на цьому комп’ютері. Далі надходитимуть лише зміни.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="111" />
             <source>Progress of the first loading</source>
             <translation>Перебіг першого завантаження</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="119" />
             <source>You may close the window or lose the connection: we go on from here.</source>
             <translation>Можна закрити вікно або втратити зв’язок: продовжимо з цього місця.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="121" />
             <source>Resume</source>
             <translation>Продовжити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="121" />
             <source>Pause</source>
             <translation>Призупинити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="123" />
             <source>Start without photos</source>
             <translation>Почати роботу без фото</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="123" />
             <source>Start working</source>
             <translation>Почати роботу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="151" />
-            <location filename="../../../app/ui/shell/first_run.py" line="171" />
             <source>%1 of %2</source>
             <translation>%1 із %2</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="163" />
             <source>Paused</source>
             <translation>Призупинено</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="165" />
             <source>About %1 left</source>
             <translation>Лишилося близько %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_run.py" line="168" />
             <source>%1/s</source>
             <translation>%1/с</translation>
         </message>
@@ -294,37 +240,30 @@
     <context>
         <name>FirstSync</name>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="61" />
             <source>Groups of goods</source>
             <translation>Категорії</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="62" />
             <source>Goods</source>
             <translation>Товари</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="63" />
             <source>Prices</source>
             <translation>Ціни</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="64" />
             <source>Stock</source>
             <translation>Залишки</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="65" />
             <source>Orders and documents</source>
             <translation>Замовлення й документи</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="66" />
             <source>Search index</source>
             <translation>Пошуковий індекс</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/first_sync.py" line="80" />
             <source>No connection. We go on when it is back.</source>
             <translation>Немає зв’язку. Продовжимо, щойно він повернеться.</translation>
         </message>
@@ -332,7 +271,6 @@
     <context>
         <name>MainWindow</name>
         <message>
-            <location filename="../../../app/ui/shell/main_window.py" line="253" />
             <source>%1 — dealer’s cabinet · %2</source>
             <translation>%1 — кабінет дилера · %2</translation>
         </message>
@@ -340,32 +278,26 @@
     <context>
         <name>ManagerPanel</name>
         <message>
-            <location filename="../../../app/ui/shell/manager_card.py" line="144" />
             <source>Your manager · %1</source>
             <translation>Ваш менеджер · %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/manager_card.py" line="146" />
             <source>Call</source>
             <translation>Зателефонувати</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/manager_card.py" line="146" />
             <source>Copy the phone</source>
             <translation>Копіювати телефон</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/manager_card.py" line="149" />
             <source>Write an e-mail</source>
             <translation>Написати листа</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/manager_card.py" line="149" />
             <source>Copy the e-mail</source>
             <translation>Копіювати e-mail</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/manager_card.py" line="165" />
             <source>available %1</source>
             <translation>на зв’язку %1</translation>
         </message>
@@ -373,12 +305,10 @@
     <context>
         <name>ShellPresenter</name>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="156" />
             <source>ready</source>
             <translation>готовий</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/shell/presenter.py" line="167" />
             <source>ships within %n days</source>
             <translation>
                 <numerusform>відвантаження за %n день</numerusform>
@@ -387,32 +317,26 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="168" />
             <source>closed for ordering</source>
             <translation>замовлення закрито</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="228" />
             <source>Prices recalculated for contract {no} “{name}”.</source>
             <translation>Ціни перераховано за договором №{no} «{name}».</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="229" />
             <source>Back to {code}</source>
             <translation>Повернути {code}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="297" />
             <source>1C is late with news; orders are taken and wait for it.</source>
             <translation>1С запізнюється з новинами; замовлення приймаємо, вони чекають на неї.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="299" />
             <source>1C has been silent; orders are taken and wait for it.</source>
             <translation>1С мовчить; замовлення приймаємо, вони чекають на неї.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/presenter.py" line="303" />
             <source>Prices and stock are of {time}.</source>
             <translation>Ціни й залишки станом на {time}.</translation>
         </message>
@@ -420,8 +344,6 @@
     <context>
         <name>SideBar</name>
         <message>
-            <location filename="../../../app/ui/shell/side_bar.py" line="22" />
-            <location filename="../../../app/ui/shell/side_bar.py" line="58" />
             <source>Sections</source>
             <translation>Розділи</translation>
         </message>
@@ -429,7 +351,6 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <location filename="../../../app/ui/shell/status_bar.py" line="173" />
             <source>%n order(s)</source>
             <translation>
                 <numerusform>%n замовлення</numerusform>
@@ -438,12 +359,10 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/status_bar.py" line="174" />
             <source>Send queue:</source>
             <translation>Черга відправлення:</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/status_bar.py" line="181" />
             <source>F1 keys</source>
             <translation>F1 клавіші</translation>
         </message>
@@ -451,62 +370,50 @@
     <context>
         <name>SyncButton</name>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="71" />
             <source>No prices yet</source>
             <translation>Цін ще немає</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="73" />
             <source>Prices as of %1</source>
             <translation>Ціни станом на %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="83" />
             <source>Updating…</source>
             <translation>Оновлюємо…</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="84" />
             <source>Updating: %1 of %2</source>
             <translation>Оновлюємо: %1 із %2</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="89" />
             <source>No connection</source>
             <translation>Немає зв’язку</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="90" />
             <source>No connection for %1</source>
             <translation>Немає зв’язку %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="93" />
             <source>F5 update</source>
             <translation>F5 оновити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="94" />
             <source>%1 · F5 update</source>
             <translation>%1 · F5 оновити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="99" />
             <source>Prices and stock are fresh</source>
             <translation>Ціни й залишки свіжі</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="100" />
             <source>The supplier has sent nothing for a long time</source>
             <translation>Постачальник давно нічого не надсилав</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="101" />
             <source>Working offline</source>
             <translation>Працюємо без зв’язку</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="102" />
             <source>Updating prices and stock</source>
             <translation>Оновлюємо ціни й залишки</translation>
         </message>
@@ -514,27 +421,22 @@
     <context>
         <name>SyncPopup</name>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="164" />
             <source>Last updates</source>
             <translation>Останні оновлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="167" />
             <source>What works offline</source>
             <translation>Що працює без зв’язку</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="169" />
             <source>Catalogue, carts and documents on this computer. An order waits in the queue and is checked before it is sent.</source>
             <translation>Каталог, кошики й документи на цьому комп’ютері. Замовлення стане в чергу, перед відправленням його звіримо.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="175" />
             <source>Open the log</source>
             <translation>Відкрити журнал</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/sync_state.py" line="190" />
             <source>None yet</source>
             <translation>Ще не було</translation>
         </message>
@@ -542,12 +444,10 @@
     <context>
         <name>TopBar</name>
         <message>
-            <location filename="../../../app/ui/shell/top_bar.py" line="248" />
             <source>Update prices and stock now (F5)</source>
             <translation>Оновити ціни й залишки зараз (F5)</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/top_bar.py" line="249" />
             <source>Choose the company (Ctrl+Shift+F4)</source>
             <translation>Вибрати компанію (Ctrl+Shift+F4)</translation>
         </message>
@@ -555,8 +455,6 @@
     <context>
         <name>Workspace</name>
         <message>
-            <location filename="../../../app/ui/shell/workspace.py" line="58" />
-            <location filename="../../../app/ui/shell/workspace.py" line="177" />
             <source>Undo</source>
             <translation>Скасувати</translation>
         </message>
@@ -564,278 +462,222 @@
     <context>
         <name>banners</name>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="92" />
             <source>Working offline.</source>
             <translation>Працюємо без зв’язку.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="93" />
             <source>Prices and stock are shown as last received. Your order will wait in the queue; we check prices before sending.</source>
             <translation>Ціни й залишки — на час останнього оновлення. Замовлення стане в чергу, ціни звіримо перед відправленням.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="100" />
             <source>Try now</source>
             <translation>Спробувати зараз</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="101" />
             <source>What works</source>
             <translation>Що працює</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="111" />
             <source>Session ended. Your cart is saved.</source>
             <translation>Сеанс завершено. Кошик збережено.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="112" />
             <source>The password was changed or access renewed; sign in to go on.</source>
             <translation>Пароль змінено або доступ оновлено; увійдіть, щоб продовжити.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="113" />
             <source>Sign in</source>
             <translation>Увійти</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="114" />
             <source>Work offline</source>
             <translation>Працювати без зв’язку</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="122" />
             <source>The supplier has closed access.</source>
             <translation>Доступ закрито постачальником.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="123" />
             <source>Your carts are kept and can be exported. Ask your manager.</source>
             <translation>Кошики збережено, їх можна експортувати. Зверніться до менеджера.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="124" />
             <source>Contact the manager</source>
             <translation>Зв’язатися з менеджером</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="125" />
             <source>Export carts</source>
             <translation>Експортувати кошики</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="133" />
             <source>The supplier’s server gave an answer we cannot read.</source>
             <translation>Сервер постачальника відповів незрозуміло.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="134" />
             <source>Nothing is lost. Send the details to your supplier.</source>
             <translation>Нічого не загублено. Надішліть деталі постачальнику.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="135" />
             <source>Details</source>
             <translation>Деталі</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="136" />
-            <location filename="../../../app/ui/shell/banners.py" line="156" />
             <source>Try again</source>
             <translation>Повторити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="144" />
             <source>The supplier’s server did not accept the order.</source>
             <translation>Облік постачальника не прийняв замовлення.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="145" />
             <source>The lines to change are marked. Nothing is lost.</source>
             <translation>Рядки, які треба змінити, позначено. Нічого не загублено.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="146" />
             <source>Show lines</source>
             <translation>Показати рядки</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="154" />
             <source>Cannot write to the disk.</source>
             <translation>Не вдається записати на диск.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="155" />
             <source>Free some space or check the folder; changes wait until then.</source>
             <translation>Звільніть місце або перевірте теку; зміни поки чекають.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="157" />
             <source>Check the data</source>
             <translation>Перевірити дані</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="177" />
             <source>Other printer</source>
             <translation>Інший принтер</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="178" />
             <source>Save PDF</source>
             <translation>Зберегти PDF</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="184" />
             <source>Printer “%1” is not found.</source>
             <translation>Принтер «%1» не знайдено.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="185" />
             <source>It was renamed or removed. The document is kept.</source>
             <translation>Його перейменовано або вилучено. Документ збережено.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="191" />
             <source>Printer “%1” refused the job.</source>
             <translation>Принтер «%1» не прийняв завдання.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="192" />
             <source>Nothing was printed. Choose another printer or save the file.</source>
             <translation>Нічого не надруковано. Виберіть інший принтер або збережіть файл.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="198" />
             <source>Printer “%1” does not answer.</source>
             <translation>Принтер «%1» не відповідає.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="199" />
             <source>Check that it is on; the job was not handed over.</source>
             <translation>Перевірте, чи він увімкнений; завдання не передано.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="205" />
             <source>The print service is not running: “%1”.</source>
             <translation>Служба друку не працює: «%1».</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="206" />
             <source>Ask your administrator to start it, or save the file.</source>
             <translation>Попросіть адміністратора запустити її або збережіть файл.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="212" />
             <source>No space on the disk to print on “%1”.</source>
             <translation>На диску немає місця, щоб друкувати на «%1».</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="213" />
             <source>Free some space and print again.</source>
             <translation>Звільніть місце й надрукуйте ще раз.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="219" />
             <source>This document cannot be printed on “%1”.</source>
             <translation>Цей документ не вдається надрукувати на «%1».</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="220" />
             <source>The file is damaged or not whole; download it again.</source>
             <translation>Файл пошкоджений або неповний; завантажте його знову.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="226" />
             <source>The driver of “%1” failed.</source>
             <translation>Збій драйвера принтера «%1».</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="227" />
             <source>Nothing was printed. Try another printer or restart this one.</source>
             <translation>Нічого не надруковано. Спробуйте інший принтер або перезапустіть цей.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="233" />
             <source>Printer “%1” may or may not have taken the job.</source>
             <translation>Невідомо, чи принтер «%1» узяв завдання.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="234" />
             <source>Look at the printer before you print again.</source>
             <translation>Перш ніж друкувати ще раз, погляньте на принтер.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="253" />
             <source>Not enough in stock</source>
             <translation>Бракує на складі</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="254" />
             <source>The price has changed</source>
             <translation>Ціна змінилася</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="255" />
             <source>Not permitted for you</source>
             <translation>Вам не дозволено</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="256" />
             <source>Not sold under this contract</source>
             <translation>Не продається за цим договором</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="257" />
             <source>No longer sold</source>
             <translation>Знято з продажу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="258" />
             <source>Below the minimum order</source>
             <translation>Менше за мінімальне замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="259" />
             <source>Above the maximum order</source>
             <translation>Більше за максимальне замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="260" />
             <source>The credit limit is exceeded</source>
             <translation>Перевищено кредитний ліміт</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="261" />
             <source>Stopped by an overdue debt</source>
             <translation>Зупинено через прострочений борг</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="262" />
             <source>Not a multiple of the pack</source>
             <translation>Не кратно упаковці</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="263" />
             <source>The unit is unknown</source>
             <translation>Невідома одиниця виміру</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="264" />
             <source>The contract is closed</source>
             <translation>Договір закрито</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="265" />
             <source>The total differs</source>
             <translation>Сума не збігається</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="266" />
             <source>The arrival date has changed</source>
             <translation>Дата приходу змінилася</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/banners.py" line="267" />
             <source>This delivery is not possible</source>
             <translation>Така доставка неможлива</translation>
         </message>
@@ -843,88 +685,70 @@
     <context>
         <name>key_sheet</name>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="40" />
-            <location filename="../../../app/ui/shell/key_sheet.py" line="87" />
             <source>Keys of this screen</source>
             <translation>Клавіші цього екрана</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="41" />
             <source>Choose a contract</source>
             <translation>Вибрати договір</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="42" />
             <source>Update prices and stock</source>
             <translation>Оновити ціни й залишки</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="43" />
             <source>Cart and back to the catalogue</source>
             <translation>Кошик і назад до каталогу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="44" />
             <source>Next part of the window</source>
             <translation>Наступна частина вікна</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="45" />
             <source>Previous part of the window</source>
             <translation>Попередня частина вікна</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="46" />
             <source>Next draft</source>
             <translation>Наступний кошик</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="47" />
             <source>New draft</source>
             <translation>Новий кошик</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="48" />
             <source>Paste a list from Excel</source>
             <translation>Вставити список з Excel</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="49" />
             <source>Undo</source>
             <translation>Скасувати</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="50" />
             <source>Redo</source>
             <translation>Повернути</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="51" />
             <source>Collapse the side bar</source>
             <translation>Згорнути бічну панель</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="52" />
             <source>Full screen</source>
             <translation>На весь екран</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="53" />
             <source>Your manager</source>
             <translation>Ваш менеджер</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="54" />
             <source>Details of the last error</source>
             <translation>Деталі останньої помилки</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="75" />
             <source>This screen</source>
             <translation>Цей екран</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/shell/key_sheet.py" line="77" />
             <source>Everywhere</source>
             <translation>Усюди</translation>
         </message>

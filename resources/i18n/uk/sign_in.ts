@@ -4,70 +4,54 @@
     <context>
         <name>ActivationPage</name>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="184" />
             <source>checking…</source>
             <translation>перевіряємо…</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="198" />
             <source>The invitation has expired.</source>
             <translation>Строк запрошення минув.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="199" />
             <source>The invitation has been used.</source>
             <translation>Запрошення вже використано.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="200" />
             <source>There is no such invitation.</source>
             <translation>Такого запрошення немає.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="202" />
             <source>A new one can be sent by: %1</source>
             <translation>Нове може надіслати: %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="219" />
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="278" />
             <source>Invitation</source>
             <translation>Запрошення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="219" />
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="278" />
             <source>Check and password</source>
             <translation>Перевірка й пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="219" />
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="278" />
             <source>First loading</source>
             <translation>Перше завантаження</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="221" />
             <source>Activating access</source>
             <translation>Активація доступу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="222" />
             <source>Link or code from the letter</source>
             <translation>Посилання або код із листа</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="225" />
             <source>The letter’s link opens the program by itself; the code may be pasted with any spaces and hyphens</source>
             <translation>Посилання з листа відкриває застосунок саме; код можна вставити з будь-якими пробілами й дефісами</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="229" />
             <source>New password</source>
             <translation>Новий пароль</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="230" />
             <source>%n sign(s) or more</source>
             <translation>
                 <numerusform>від %n знака</numerusform>
@@ -76,77 +60,38 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="232" />
             <source>Once more</source>
             <translation>Ще раз</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="234" />
             <source>Show the password</source>
             <translation>Показати пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="235" />
             <source>Remember on this computer</source>
             <translation>Запам’ятати на цьому комп’ютері</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="236" />
             <source>Is the company wrong?</source>
             <translation>Дані компанії неправильні?</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="237" />
             <source>Tell the manager</source>
             <translation>Повідомити менеджера</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="238" />
             <source>Back</source>
             <translation>Назад</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="255" />
-            <source>%1, EDRPOU %2</source>
-            <translation>%1, ЄДРПОУ %2</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="259" />
-            <source>Company</source>
-            <translation>Компанія</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="260" />
-            <source>User</source>
-            <translation>Користувач</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="261" />
-            <source>Rights</source>
-            <translation>Права</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="262" />
-            <source>Contracts</source>
-            <translation>Договори</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="263" />
-            <source>Manager</source>
-            <translation>Менеджер</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="274" />
             <source>valid until %1</source>
             <translation>дійсне до %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="276" />
             <source>valid</source>
             <translation>дійсне</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="315" />
             <source>Fits: %n sign(s)</source>
             <translation>
                 <numerusform>Підходить: %n знак</numerusform>
@@ -155,7 +100,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="318" />
             <source>%n sign(s) more</source>
             <translation>
                 <numerusform>ще %n знак</numerusform>
@@ -164,17 +108,14 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="320" />
             <source>Does not match yet</source>
             <translation>Ще не збігається</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="335" />
             <source>Activating…</source>
             <translation>Активуємо…</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/activation_page.py" line="335" />
             <source>Activate and load the catalogue</source>
             <translation>Активувати й завантажити каталог</translation>
         </message>
@@ -182,50 +123,68 @@
     <context>
         <name>BrandSide</name>
         <message>
-            <location filename="../../../app/ui/sign_in/brand_side.py" line="72" />
             <source>dealer’s cabinet</source>
             <translation>кабінет дилера</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/brand_side.py" line="75" />
             <source>No access or password forgotten?</source>
             <translation>Немає доступу або забули пароль?</translation>
         </message>
     </context>
     <context>
+        <name>InvitationCard</name>
+        <message>
+            <source>%1, EDRPOU %2</source>
+            <translation>%1, ЄДРПОУ %2</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Компанія</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Користувач</translation>
+        </message>
+        <message>
+            <source>Rights</source>
+            <translation>Права</translation>
+        </message>
+        <message>
+            <source>Contracts</source>
+            <translation>Договори</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>Менеджер</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInDialog</name>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="106" />
             <source>Address of the supplier’s server</source>
             <translation>Адреса сервера постачальника</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="107" />
             <source>Language</source>
             <translation>Мова</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="133" />
             <source>%1 — activation</source>
             <translation>%1 — активація доступу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="133" />
             <source>%1 — sign in</source>
             <translation>%1 — вхід</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="134" />
             <source>Dealer’s cabinet</source>
             <translation>Кабінет дилера</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="139" />
             <source>Apply</source>
             <translation>Застосувати</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/dialog.py" line="139" />
             <source>Change</source>
             <translation>Змінити</translation>
         </message>
@@ -233,161 +192,126 @@
     <context>
         <name>SignInPage</name>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="91" />
             <source>The login or the password is wrong</source>
             <translation>Неправильний логін або пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="103" />
             <source>%1 Ask: %2</source>
             <translation>%1 Зверніться: %2</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="104" />
             <source>The supplier has closed access.</source>
             <translation>Доступ закрито постачальником.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="109" />
             <source>The supplier’s server does not answer.</source>
             <translation>Сервер постачальника не відповідає.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="111" />
             <source>You can work with the saved catalogue (%1) and prepare a cart.</source>
             <translation>Можна працювати зі збереженим каталогом (%1) і готувати кошик.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="113" />
             <source>Open offline</source>
             <translation>Відкрити без зв’язку</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="115" />
             <source>A catalogue is saved here, but signing in needs the network.</source>
             <translation>Каталог тут збережено, але для входу потрібна мережа.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="116" />
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="119" />
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="126" />
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="139" />
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="150" />
             <source>Try again</source>
             <translation>Повторити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="118" />
             <source>Check the address and the network, then try again.</source>
             <translation>Перевірте адресу й мережу та повторіть.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="124" />
             <source>No network.</source>
             <translation>Немає мережі.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="125" />
             <source>The first sign-in on this computer needs it; later you can work offline.</source>
             <translation>Для першого входу на цьому комп’ютері вона потрібна; далі можна працювати без зв’язку.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="133" />
             <source>The clock of this computer is wrong.</source>
             <translation>Годинник цього комп’ютера показує неправильний час.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="135" />
             <source>It is %1 fast. Set the time, or keys will not fit.</source>
             <translation>Він поспішає на %1. Виставте час, інакше ключі не підійдуть.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="137" />
             <source>It is %1 slow. Set the time, or keys will not fit.</source>
             <translation>Він відстає на %1. Виставте час, інакше ключі не підійдуть.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="144" />
             <source>If this login is known, a letter with a new code is on its way.</source>
             <translation>Якщо такий логін відомий, лист із новим кодом уже надіслано.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="154" />
             <source>Signing in</source>
             <translation>Вхід</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="155" />
             <source>The supplier sends the login in the invitation letter</source>
             <translation>Логін надсилає постачальник у листі-запрошенні</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="156" />
             <source>Login or e-mail</source>
             <translation>Логін або e-mail</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="157" />
             <source>Password</source>
             <translation>Пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="158" />
             <source>Show the password</source>
             <translation>Показати пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="159" />
             <source>Remember on this computer</source>
             <translation>Запам’ятати на цьому комп’ютері</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="161" />
             <source>The key is kept by the system’s credential store, not in a file</source>
             <translation>Ключ входу зберігає сховище облікових даних системи, не файл</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="163" />
             <source>Forgot the password?</source>
             <translation>Забули пароль?</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="164" />
             <source>I have an invitation</source>
             <translation>Маю запрошення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="177" />
             <source>Enter the login</source>
             <translation>Введіть логін</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="178" />
             <source>Enter the password</source>
             <translation>Введіть пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="191" />
             <source>Enter the login for which you need a new password</source>
             <translation>Введіть логін, для якого потрібен новий пароль</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="221" />
             <source>CapsLock is on</source>
             <translation>Увімкнено CapsLock</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="232" />
             <source>Signing in…</source>
             <translation>Входимо…</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="234" />
             <source>Try again in %1</source>
             <translation>Ще раз через %1</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/sign_in_page.py" line="238" />
             <source>Sign in</source>
             <translation>Увійти</translation>
         </message>
@@ -395,27 +319,22 @@
     <context>
         <name>SignInPresenter</name>
         <message>
-            <location filename="../../../app/ui/sign_in/presenter.py" line="125" />
             <source>orders</source>
             <translation>замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/presenter.py" line="126" />
             <source>prices</source>
             <translation>ціни</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/presenter.py" line="127" />
             <source>finance</source>
             <translation>фінанси</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/presenter.py" line="128" />
             <source>printing</source>
             <translation>друк</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/sign_in/presenter.py" line="152" />
             <source>No network. What you typed stays; try again.</source>
             <translation>Немає мережі. Введене збережено; спробуйте ще раз.</translation>
         </message>

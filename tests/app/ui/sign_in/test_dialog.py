@@ -103,16 +103,16 @@ def test_the_saved_catalogue_is_offered_only_with_the_kept_key(
     dialog.sign_in.show_unreachable(NOW - timedelta(hours=2), can_open=True)
     assert "12:05" in texts(dialog)
     with qtbot.waitSignal(dialog.offline_opened):
-        dialog.sign_in.note_action.click()
+        dialog.sign_in.note.step.click()
     dialog.sign_in.show_unreachable(NOW - timedelta(hours=2), can_open=False)
     with qtbot.assertNotEmitted(dialog.offline_opened), qtbot.waitSignal(dialog.retried):
-        dialog.sign_in.note_action.click()
+        dialog.sign_in.note.step.click()
 
 
 def test_a_closed_access_names_whom_to_ask(dialog: SignInDialog) -> None:
     dialog.sign_in.show_blocked("Договір розірвано.", "Ірина Лозовик, +380 00 555-01-42")
     assert "Ірина Лозовик, +380 00 555-01-42" in texts(dialog)
-    assert not dialog.sign_in.note_action.isVisible()
+    assert not dialog.sign_in.note.step.isVisible()
 
 
 def test_a_wrong_clock_is_told_from_five_minutes_on(dialog: SignInDialog) -> None:
