@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 
-from app.storage.cache.vectors import NOT_SOLD, ON_REQUEST
-from app.ui import formats
-from app.ui.catalogue.columns import Column, columns_of
-from app.ui.catalogue.prepared import (
-    Comparison,
-    PreparedRow,
-    better_price,
-    comparable,
-    price_text,
-    stock_text,
-    unit_text,
-)
+from app.ui.catalogue.blocks import RowBlocks
+from app.ui.catalogue.preparing import Preparation
 from app.ui.catalogue.spoken import description, spoken
 from app.ui.overriding import override
 
@@ -27,13 +16,13 @@ if TYPE_CHECKING:
 
     from app.domain.product import ProductRow, QueryResult
     from app.domain.terms import Contract
-    from app.storage.cache.vectors import ContractPrices
+    from app.ui.catalogue.columns import Column
+    from app.ui.catalogue.prepared import (
+        PreparedRow,
+    )
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
-
-BLOCK = 64
-BLOCKS_KEPT = 64
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -50,26 +39,27 @@ class CatalogueModel(QAbstractTableModel):
         super().__init__()
         self._goods = goods
         self._terms = terms
-        self._drafts = drafts
-        self._ids: Sequence[int] = ()
-        self._count = 0
-        self._generation = 0
-        self._blocks: OrderedDict[int, list[ProductRow]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._blocks = RowBlocks(goods, self)
+        self._blocks.arrived.connect(self._repaint_rows)
+        self._blocks.dropped.connect(self._forget_rows)
         self._prepared: dict[int, PreparedRow] = {}
-        self._comparisons: list[Comparison] = []
-        self._prices: ContractPrices | None = None
-        self._before: ContractPrices | None = None
-        self._quantities: dict[tuple[str, str | None], int] = {}
-        self._row_of: dict[int, int] = {}
-        self.flashing = False
-        self.columns: list[Column] = columns_of(None, None)
+        self.preparation = Preparation(goods, terms, drafts)
         self._take_terms()
-        self._take_quantities()
+        self.preparation.take_quantities()
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns in their order."""
+        return self.preparation.columns
+
+    @property
+    def flashing(self) -> bool:
+        """Whether changed prices have their ground now."""
+        return self.preparation.flashing
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else self._blocks.count
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:
@@ -124,31 +114,17 @@ class CatalogueModel(QAbstractTableModel):
     def show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
         """Show another result; `first` are the rows of its first block."""
         self.beginResetModel()
-        self._generation += 1
-        self._ids = result.ids
-        self._count = result.count
-        self._blocks.clear()
-        self._asked.clear()
+        self._blocks.show(result, first)
         self._prepared.clear()
-        self._row_of.clear()
-        if first:
-            self._keep(0, list(first))
         self.endResetModel()
 
     def product(self, row: int) -> ProductRow | None:
         """The product of a row, or None while its block is being read."""
-        if not 0 <= row < self._count:
-            return None
-        block, place = divmod(row, BLOCK)
-        rows = self._blocks.get(block)
-        if rows is None:
-            self._ask(block)
-            return None
-        return rows[place] if place < len(rows) else None
+        return self._blocks.product(row)
 
     def product_id(self, row: int) -> int | None:
         """The id of a row's product, known before its block is."""
-        return int(self._ids[row]) if 0 <= row < self._count else None
+        return self._blocks.product_id(row)
 
     def prepared(self, row: int) -> PreparedRow | None:
         """What to paint in a row, or None while it is being read."""
@@ -158,7 +134,7 @@ class CatalogueModel(QAbstractTableModel):
         product = self.product(row)
         if product is None:
             return None
-        made = self._prepare(product)
+        made = self.preparation.prepare(product)
         self._prepared[row] = made
         return made
 
@@ -194,24 +170,19 @@ class CatalogueModel(QAbstractTableModel):
 
     def switch_contract(self, before: Contract | None) -> None:
         """Take the prices of the contract chosen in the terms: one reference, one repaint."""
-        self._before = self._goods.prices(before.id) if before else None
-        now = self._terms.contract
-        if before is not None and now is not None and before.currency != now.currency:
-            self._before = None
-        self.flashing = self._before is not None
+        self.preparation.take_before(before)
         self._take_terms()
         self._repaint()
 
     def end_flash(self) -> None:
         """Take the ground of changed prices back; arrows stay until `forget_change`."""
-        self.flashing = False
+        self.preparation.flashing = False
         self._repaint()
 
     def forget_change(self) -> None:
         """Forget what prices were before the switch."""
-        if self._before is not None:
-            self._before = None
-            self.flashing = False
+        if self.preparation.compares:
+            self.preparation.forget_before()
             self._repaint()
 
     def show_goods(self) -> None:
@@ -229,24 +200,16 @@ class CatalogueModel(QAbstractTableModel):
         for row in rows:
             del self._prepared[row]
         if rows:
-            last = len(self.columns) - 1
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), last))
+            self._repaint_rows(min(rows), max(rows))
 
     def reread(self) -> None:
         """Products themselves changed: read the blocks again."""
-        self._blocks.clear()
-        self._asked.clear()
+        self._blocks.forget()
         self._repaint()
 
     def show_quantities(self) -> None:
         """The active draft changed."""
-        before = self._quantities
-        self._take_quantities()
-        changed = {
-            name
-            for name in before.keys() | self._quantities.keys()
-            if before.get(name) != self._quantities.get(name)
-        }
+        changed = self.preparation.take_quantities()
         rows = [
             row
             for row, made in self._prepared.items()
@@ -254,120 +217,45 @@ class CatalogueModel(QAbstractTableModel):
         ]
         for row in rows:
             del self._prepared[row]
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+            self._repaint_rows(row, row)
 
     def _take_terms(self) -> None:
-        profile, contract = self._terms.profile, self._terms.contract
-        columns = columns_of(profile, contract)
-        if columns != self.columns:
-            same_shape = [one.key for one in columns] == [one.key for one in self.columns]
-            if same_shape:
-                self.columns = columns
+        columns, before = self.preparation.columns_now(), self.columns
+        if columns != before:
+            if [one.key for one in columns] == [one.key for one in before]:
+                self.preparation.columns = columns
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
             else:
                 self.beginResetModel()
-                self.columns = columns
+                self.preparation.columns = columns
                 self._prepared.clear()
                 self.endResetModel()
             self.columns_changed.emit()
-        self._prices = self._goods.prices(contract.id) if contract else None
-        self._comparisons = []
-        if profile is not None and contract is not None:
-            for other in comparable(contract, profile.contracts):
-                prices = self._goods.prices(other.id)
-                if prices is not None:
-                    self._comparisons.append(Comparison(other.short, prices))
-
-    def _take_quantities(self) -> None:
-        self._quantities = {}
-        if self._drafts.ready:
-            for line in self._drafts.active.lines:
-                name = (line.product, line.variant)
-                self._quantities[name] = self._quantities.get(name, 0) + line.quantity_milli
+        self.preparation.take_terms()
 
     def _repaint(self) -> None:
         self._prepared.clear()
-        if self._count:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1)
-            )
+        if self._blocks.count:
+            self._repaint_rows(0, self._blocks.count - 1)
 
-    def _prepare(self, product: ProductRow) -> PreparedRow:
-        prices = self._prices
-        cell = NOT_SOLD if prices is None else prices.cell(product.id, product.group_id)
-        price_e4 = None if cell in (NOT_SOLD, ON_REQUEST) else cell
-        quantity_milli = self._quantities.get((product.guid, product.variant), 0)
-        delta, was = 0, ""
-        if self._before is not None and price_e4 is not None:
-            before_e4 = self._before.price(product.id, product.group_id)
-            if before_e4 is not None and before_e4 != price_e4:
-                delta = 1 if price_e4 > before_e4 else -1
-                was = formats.amount(before_e4)
-        return PreparedRow(
-            product=product,
-            second_line=" · ".join(product.second_line),
-            unit=unit_text(product),
-            price_e4=price_e4,
-            price=price_text(cell),
-            better=better_price(price_e4, product, self._comparisons) if price_e4 else "",
-            stocks=tuple(
-                stock_text(
-                    self._goods.stock_cell(column.warehouse.guid, product.id), column.warehouse
-                )
-                for column in self.columns
-                if column.warehouse is not None
-            ),
-            quantity_milli=quantity_milli,
-            quantity=formats.quantity(quantity_milli) if quantity_milli else "",
-            may_order=price_e4 is not None and product.orderable and self._terms.may("order"),
-            delta=delta,
-            was=was,
-        )
+    @Slot(int, int)
+    def _repaint_rows(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    def _ask(self, block: int) -> None:
-        if block in self._asked:
-            return
-        self._asked.add(block)
-        generation = self._generation
-        ids = list(self._ids[block * BLOCK : (block + 1) * BLOCK])
-
-        def done(rows: list[ProductRow]) -> None:
-            if generation == self._generation:
-                self._asked.discard(block)
-                self._keep(block, rows)
-                self._tell(block)
-
-        def dropped() -> None:
-            if generation == self._generation:
-                self._asked.discard(block)
-                self._tell(block)
-
-        self._goods.rows(ids, done, owner=self, dropped=dropped)
-
-    def _keep(self, block: int, rows: list[ProductRow]) -> None:
-        self._blocks[block] = rows
-        while len(self._blocks) > BLOCKS_KEPT:
-            old, _rows = self._blocks.popitem(last=False)
-            for row in range(old * BLOCK, (old + 1) * BLOCK):
-                self._prepared.pop(row, None)
-
-    def _tell(self, block: int) -> None:
-        first = block * BLOCK
-        last = min(first + BLOCK, self._count) - 1
-        if first <= last:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+    @Slot(int, int)
+    def _forget_rows(self, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self._prepared.pop(row, None)
 
     def _speak(self, index: Index) -> str | None:
         row = self.prepared(index.row())
         if row is None:
             return None
         contract = self._terms.contract
-        place = index.column() - self.first_stock
         cell = None
         column = self.columns[index.column()]
         if column.warehouse is not None:
             cell = self._goods.stock_cell(column.warehouse.guid, row.product.id)
-        del place
         return spoken(column, row, cell, contract.currency if contract else "")
 
     def _tooltip(self, index: Index) -> str | None:

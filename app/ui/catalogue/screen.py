@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.product import CatalogueQuery, Sort
-from app.ui import formats
+from app.ui.catalogue.blocks import BLOCK
 from app.ui.catalogue.groups import GroupTree
-from app.ui.catalogue.model import BLOCK, CatalogueModel
+from app.ui.catalogue.model import CatalogueModel
 from app.ui.catalogue.ordering import CartFilling
+from app.ui.catalogue.scanner import ScannerBurst
+from app.ui.catalogue.search_bar import SearchBar
 from app.ui.catalogue.table import CatalogueTable
 from app.ui.catalogue.warehouse_popup import WarehousePopup
 from app.ui.theme import sizes
-from app.ui.widgets.buttons import IconButton
-from app.ui.widgets.chips import Chip, Segments
-from app.ui.widgets.inputs import SearchEdit
-from app.ui.widgets.labels import Label
 from app.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from app.ui.theme.theme import Theme
 
 DENSITIES = ("compact", "regular", "roomy")
-EVERYWHERE, HERE = "all", "group"
 
 
 class CatalogueScreen(QWidget):
@@ -56,12 +52,14 @@ class CatalogueScreen(QWidget):
         self._drafts = drafts
         self._sort = Sort()
         self._result: QueryResult | None = None
-        self._burst: list[float] = []
+        self._scanner = ScannerBurst()
         self._asked = 0
         self.model = CatalogueModel(goods, terms, drafts)
         self.table = CatalogueTable(theme, self.model)
         self.table.set_density(density)
         self.groups = GroupTree(theme)
+        self.bar = SearchBar(theme)
+        self.search = self.bar.search
         self.filling = CartFilling(terms, goods, drafts, self)
         self._popup = WarehousePopup(theme, self)
         self._empty = QWidget()
@@ -100,10 +98,10 @@ class CatalogueScreen(QWidget):
         """What the screen asks of the cache now."""
         warehouses = None
         profile = self._terms.profile
-        if self._in_stock.active and profile is not None:
+        if self.bar.in_stock and profile is not None:
             warehouses = tuple(warehouse.id for warehouse in profile.warehouses)
         words = self.search.text()
-        everywhere = bool(words.strip()) and self._scope.current == EVERYWHERE
+        everywhere = bool(words.strip()) and self.bar.everywhere
         return CatalogueQuery(
             scope_group=None if everywhere else self.groups.group(),
             words=words,
@@ -134,12 +132,7 @@ class CatalogueScreen(QWidget):
         kept = self.model.product_id(self.table.current_row)
         self._result = result
         self.model.show(result, first)
-        self._count.setText(
-            self.tr("%n products", "", result.count)
-            if not self.search.text().strip()
-            else self.tr("found: {n}").format(n=formats.count(result.count))
-        )
-        self._reading.setText(self._reading_text(result))
+        self.bar.show_result(result)
         self._pages.setCurrentIndex(0 if result.count else 1)
         if not result.count:
             self._say_empty()
@@ -147,16 +140,6 @@ class CatalogueScreen(QWidget):
         if result.count:
             self.table.go_to_row(place)
         self.shown.emit()
-
-    def _reading_text(self, result: QueryResult) -> str:
-        texts = {
-            "other_layout": self.tr("read in the other keyboard layout: {text}"),
-            "look_alike": self.tr("read with look-alike letters: {text}"),
-        }
-        if not result.index_ready and self.search.text().strip():
-            return self.tr("the search index is being built")
-        text = texts.get(result.reading, "")
-        return text.format(text=result.typed) if text else ""
 
     def _say_empty(self) -> None:
         words = self.search.text().strip()
@@ -242,19 +225,11 @@ class CatalogueScreen(QWidget):
     def _find_now(self) -> None:
         """Enter in the search box: a scanned code goes into the cart, words go to the table."""
         text = self.search.text().strip()
-        if self._scanned(text):
+        if self._scanner.is_burst(text):
             self.filling.take_scanned(text)
             self.search.selectAll()
             return
         self.focus_table()
-
-    def _scanned(self, text: str) -> bool:
-        quick = len(self._burst) >= len(text) >= 8 and self._burst[-1] - self._burst[-len(text)]
-        return text.isdigit() and bool(quick) and float(quick) <= 0.1 * len(text)
-
-    @Slot()
-    def _note_typing(self) -> None:
-        self._burst = [*self._burst[-40:], time.monotonic()]
 
     @Slot()
     def _show_drafts(self) -> None:
@@ -279,43 +254,6 @@ class CatalogueScreen(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        theme = self._theme
-        self.search = SearchEdit(
-            theme,
-            name=self.tr("Search"),
-            hint=self.tr("Name, article or barcode"),
-            key="F3",
-            clear_name=self.tr("Clear the search"),
-        )
-        self.search.setMinimumWidth(theme.px(300))
-        self.search.setMaximumWidth(theme.px(412))
-        self._scope = Segments(
-            theme,
-            [(HERE, self.tr("in this category")), (EVERYWHERE, self.tr("everywhere"))],
-            name=self.tr("Where to search"),
-        )
-        self._scope.choose(EVERYWHERE)
-        self._in_stock = Chip(theme, self.tr("In stock"))
-        self._in_stock.clicked.connect(self._toggle_stock)
-        self._in_stock.cleared.connect(self._toggle_stock)
-        self._density = IconButton(theme, "rows-3", self.tr("Row height (Ctrl+Shift+D)"))
-        self._density.clicked.connect(self.next_density)
-        self._count = Label(theme, role="small-number", colour="text3")
-        self._reading = Label(theme, role="small", colour="warn")
-        top = QHBoxLayout()
-        top.setContentsMargins(14, 12, 14, 6)
-        top.setSpacing(8)
-        top.addWidget(self.search, 1)
-        top.addWidget(self._scope)
-        top.addStretch(1)
-        top.addWidget(self._density)
-        facets = QHBoxLayout()
-        facets.setContentsMargins(14, 0, 14, 8)
-        facets.setSpacing(8)
-        facets.addWidget(self._in_stock)
-        facets.addWidget(self._reading)
-        facets.addStretch(1)
-        facets.addWidget(self._count)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._empty = self._empty_state(self.tr("There are no goods here"), "")
@@ -323,18 +261,17 @@ class CatalogueScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        column.addLayout(facets)
+        column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
         self.setTabOrder(self.search, self.table)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        self.search.textEdited.connect(self._note_typing)
-        self.search.textChanged.connect(self.refresh)
+        self.search.textEdited.connect(self._scanner.note_key)
         self.search.returnPressed.connect(self._find_now)
         self.search.left.connect(self.focus_table)
-        self._scope.chosen.connect(self.refresh)
+        self.bar.asked.connect(self.refresh)
+        self.bar.density_asked.connect(self.next_density)
         self.groups.chosen.connect(self.refresh)
         self.table.search_typed.connect(self._type)
         self.table.sort_chosen.connect(self._sort_by)
@@ -354,9 +291,3 @@ class CatalogueScreen(QWidget):
         self._goods.products_changed.connect(self._show_products)
         self._drafts.changed.connect(self._show_drafts)
         self._drafts.listed.connect(self._show_drafts)
-
-    @Slot()
-    def _toggle_stock(self) -> None:
-        active = not self._in_stock.active
-        self._in_stock.show_value(self.tr("In stock"), active=active)
-        self.refresh()
