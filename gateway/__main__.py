@@ -122,6 +122,13 @@ def load(engine: Engine, options: argparse.Namespace) -> dict[str, int]:
     return {"changed": apply_load(engine, read_load_file(options.file))}
 
 
+def contracts_from_price_types(engine: Engine, options: argparse.Namespace) -> dict[str, list[str]]:
+    """Give a dealer one contract for each price type, for data of a 1C that names no contracts."""
+    from gateway.onec.load_file import contracts_from_price_types as make
+
+    return {"contracts": make(engine, options.dealer, options.organisation)}
+
+
 def invite(engine: Engine, options: argparse.Namespace) -> str:
     """Make an invitation; the code is shown now, as the last word, and never again."""
     from gateway.bootstrap import system_time
@@ -235,6 +242,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--days", type=int, default=14)
     one.add_argument("--public-url", default="", help="makes a link, too")
     _onec_account(add)
+    one = add("contracts-from-price-types", contracts_from_price_types)
+    one.add_argument("--dealer", required=True, help="guid")
+    one.add_argument("--organisation", required=True, help="guid of the supplier's legal entity")
     one = add("block", block)
     one.add_argument("login")
     one.add_argument("--reason", default="")

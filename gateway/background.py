@@ -48,7 +48,7 @@ class Repeated:
 
     def __init__(
         self,
-        work: Callable[[dt.datetime], None],
+        work: Callable[[dt.datetime], object],
         now: Callable[[], dt.datetime],
         every: dt.timedelta,
     ) -> None:

@@ -27,6 +27,8 @@ from gateway.background import Background, Repeated
 from gateway.documents.invoice import draw_invoice
 from gateway.onec.accounts import all_accounts
 from gateway.onec.commerceml.protocol import CommerceMLDoor
+from gateway.onec.files.watch import InvoiceFolders
+from gateway.onec.lateness import tell_late_exchanges
 from gateway.onec.sweep import sweep as sweep_goods
 from gateway.services import retention
 from gateway.services.letters import LetterFolder
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 PREFIX = "/v1"
 RETENTION_EVERY = dt.timedelta(hours=1)
 SWEEP_EVERY = dt.timedelta(minutes=1)
+INVOICES_EVERY = dt.timedelta(seconds=10)
+LATE_EVERY = dt.timedelta(minutes=10)
 
 
 def system_time() -> dt.datetime:
@@ -144,4 +148,6 @@ def _ticks(engine: Engine, now: Callable[[], dt.datetime]) -> Sequence[Callable[
     return (
         Repeated(functools.partial(retention.sweep, engine), now, RETENTION_EVERY),
         Repeated(sweep_all, now, SWEEP_EVERY),
+        Repeated(InvoiceFolders(engine).look, now, INVOICES_EVERY),
+        Repeated(functools.partial(tell_late_exchanges, engine), now, LATE_EVERY),
     )
