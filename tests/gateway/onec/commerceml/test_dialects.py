@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
+from demo.orders import read_orders
 from gateway.onec.accounts import AccountSettings
 from gateway.onec.commerceml.dialects.bas import BasDialect
 from gateway.onec.commerceml.dialects.generic import GenericDialect
@@ -188,3 +189,15 @@ def test_the_checker_sees_what_it_is_for():
     ):
         assert wrong != good
         assert faults(wrong.encode(), bas=True)
+
+
+def test_the_imitated_bas_understands_every_part():
+    """The demo's reader of orders was written from BAS's own module and knows nothing of ours."""
+    first, on_top, without = read_orders(write("bas", PART, ON_TOP, WITHOUT))
+    assert not first.refused
+    assert (first.total_kopecks, first.vat_included) == (136_083, True)
+    assert [line.rate for line in first.lines] == ["20", "7"]
+    assert [line.quantity_milli for line in first.lines] == [12_000, 2_500]
+    assert (first.edrpou, first.warehouse) == ("12345678", "w-1")
+    assert not on_top.vat_included
+    assert {line.rate for line in without.lines} == {"Без НДС"}
