@@ -51,7 +51,6 @@ class CatalogueScreen(QWidget):
         self._goods = goods
         self._drafts = drafts
         self._sort = Sort()
-        self._result: QueryResult | None = None
         self._scanner = ScannerBurst()
         self._asked = 0
         self.model = CatalogueModel(goods, terms, drafts)
@@ -68,10 +67,6 @@ class CatalogueScreen(QWidget):
         self._flash.setInterval(sizes.FLASH_HOLD_MS)
         self._build()
         self._connect()
-
-    def search_words(self, words: str) -> None:
-        """Search as if the words were typed."""
-        self.search.setText(words)
 
     def focus_search(self) -> None:
         """F3: the search box, its text selected."""
@@ -111,7 +106,11 @@ class CatalogueScreen(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Ask the cache for the list anew; the newest question wins."""
+        """The user asks for another list: it begins at its first row."""
+        self._ask(stay=False)
+
+    def _ask(self, *, stay: bool) -> None:
+        """Ask the cache; the newest question wins. `stay`: data changed, the user did not ask."""
         self._asked += 1
         asked = self._asked
         query = self.query()
@@ -124,21 +123,24 @@ class CatalogueScreen(QWidget):
 
         def done(answer: tuple[QueryResult, list[ProductRow]]) -> None:
             if asked == self._asked:
-                self._show(*answer)
+                self._show(*answer, stay=stay)
 
         self._goods.ask(read, done, owner=self, key="query")
 
-    def _show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
+    def _show(self, result: QueryResult, first: Sequence[ProductRow], *, stay: bool) -> None:
         kept = self.model.product_id(self.table.current_row)
-        self._result = result
+        below_top = self.table.current_row - self.table.verticalScrollBar().value()
         self.model.show(result, first)
         self.bar.show_result(result)
         self._pages.setCurrentIndex(0 if result.count else 1)
         if not result.count:
             self._say_empty()
-        place = next((n for n, one in enumerate(result.ids[:BLOCK]) if one == kept), 0)
-        if result.count:
-            self.table.go_to_row(place)
+        elif stay and kept is not None and kept in result.ids:
+            row = result.ids.index(kept)
+            self.table.go_to_row(row)
+            self.table.verticalScrollBar().setValue(row - below_top)
+        else:
+            self.table.go_to_row(0)
         self.shown.emit()
 
     def _say_empty(self) -> None:
@@ -168,7 +170,7 @@ class CatalogueScreen(QWidget):
         if self.model.flashing:
             self._flash.start()
         if self._sort.key == "price":
-            self.refresh()
+            self._ask(stay=True)
 
     @Slot(str)
     def _type(self, text: str) -> None:
@@ -239,19 +241,19 @@ class CatalogueScreen(QWidget):
     def _show_opened(self, _profile: object) -> None:
         self.groups.show_groups(self._goods.groups)
         self.model.show_goods()
-        self.refresh()
+        self._ask(stay=True)
 
     @Slot(object)
     def _show_prices(self, ids: Sequence[int] | None) -> None:
         self.model.show_changed(ids)
         if self._sort.key == "price":
-            self.refresh()
+            self._ask(stay=True)
 
     @Slot(object)
     def _show_products(self, _ids: object) -> None:
         self.model.reread()
         self.groups.show_groups(self._goods.groups)
-        self.refresh()
+        self._ask(stay=True)
 
     def _build(self) -> None:
         self._pages = QStackedWidget()

@@ -104,3 +104,13 @@ def test_names_are_letters_never_markup(screen) -> None:
     assert screen.model.data(screen.model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
     index = screen.model.index(0, screen.model.column_of("stock"))
     assert "Київ" in screen.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_change_of_goods_leaves_the_user_where_he_was(qtbot, screen, world) -> None:
+    screen.table.go_to_row(150)
+    before = screen.model.product_id(150)
+    top = screen.table.verticalScrollBar().value()
+    with qtbot.waitSignal(screen.shown):
+        world.goods.forget_products([7])
+    assert screen.model.product_id(screen.table.current_row) == before
+    assert screen.table.verticalScrollBar().value() == top
