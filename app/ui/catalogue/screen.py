@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.product import CatalogueQuery, Sort
@@ -12,10 +12,10 @@ from app.ui.catalogue.blocks import BLOCK
 from app.ui.catalogue.groups import GroupTree
 from app.ui.catalogue.model import CatalogueModel
 from app.ui.catalogue.ordering import CartFilling
+from app.ui.catalogue.row_actions import RowActions
 from app.ui.catalogue.scanner import ScannerBurst
 from app.ui.catalogue.search_bar import SearchBar
 from app.ui.catalogue.table import CatalogueTable
-from app.ui.catalogue.warehouse_popup import WarehousePopup
 from app.ui.theme import sizes
 from app.ui.widgets.notices import EmptyState
 
@@ -60,7 +60,7 @@ class CatalogueScreen(QWidget):
         self.bar = SearchBar(theme)
         self.search = self.bar.search
         self.filling = CartFilling(terms, goods, drafts, self)
-        self._popup = WarehousePopup(theme, self)
+        self.rows = RowActions(theme, self.table, self.model, self.filling)
         self._empty = QWidget()
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -182,47 +182,6 @@ class CatalogueScreen(QWidget):
         self._sort = Sort(key, descending)  # type: ignore[arg-type]  # columns name only sort keys
         self.refresh()
 
-    @Slot(int)
-    def _ask_warehouses(self, row: int) -> None:
-        product = self.model.product(row)
-        if product is None:
-            return
-        self._popup.show_rows(product.name, self.filling.warehouse_rows(product))
-        place = self.table.visualRect(self.model.index(row, self.model.column_of("name")))
-        self._popup.move(self.table.viewport().mapToGlobal(place.bottomLeft() + QPoint(0, 2)))
-        self._popup.show()
-
-    @Slot(str)
-    def _take_from(self, warehouse: str) -> None:
-        product = self.model.product(self.table.current_row)
-        if product is not None:
-            self.filling.take(product, warehouse)
-
-    @Slot(int, str)
-    def _take_here(self, row: int, warehouse: str) -> None:
-        product = self.model.product(row)
-        if product is not None:
-            self.filling.take(product, warehouse)
-
-    @Slot(int, int)
-    def _enter(self, row: int, quantity_milli: int) -> None:
-        product = self.model.product(row)
-        if product is not None:
-            self.filling.enter(product, quantity_milli)
-            self.table.go_down()
-
-    @Slot(int, bool)
-    def _step(self, row: int, up: bool) -> None:  # noqa: FBT001 - a Qt signal's value
-        product = self.model.product(row)
-        if product is not None:
-            self.filling.step(product, up=up)
-
-    @Slot(int)
-    def _remove(self, row: int) -> None:
-        product = self.model.product(row)
-        if product is not None:
-            self.filling.enter(product, 0)
-
     @Slot()
     def _find_now(self) -> None:
         """Enter in the search box: a scanned code goes into the cart, words go to the table."""
@@ -277,14 +236,8 @@ class CatalogueScreen(QWidget):
         self.groups.chosen.connect(self.refresh)
         self.table.search_typed.connect(self._type)
         self.table.sort_chosen.connect(self._sort_by)
-        self.table.warehouses_asked.connect(self._ask_warehouses)
-        self.table.taken.connect(self._take_here)
-        self.table.stepped.connect(self._step)
-        self.table.removed.connect(self._remove)
         self.table.density_chosen.connect(self.density_chosen)
-        self.model.quantity_entered.connect(self._enter)
         self.filling.noticed.connect(self.noticed)
-        self._popup.taken.connect(self._take_from)
         self._flash.timeout.connect(self.model.end_flash)
         self._terms.contract_changed.connect(self._switch)
         self._goods.opened.connect(self._show_opened)
