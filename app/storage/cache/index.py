@@ -27,9 +27,14 @@ Key = tuple[Any, ...]
 def build_orders(connection: Connection) -> None:
     """Sort all products by every stored key."""
     rows = connection.exec_driver_sql("SELECT id, name, article FROM products").fetchall()
-    for name in SORT_KEYS:
-        keys = sorted(_key(name, row[0], row[1], row[2]) for row in rows)
-        _store(connection, name, array("i", [key[-1] for key in keys]))
+    titles = [(search.sort_key(row[1]), row[0]) for row in rows]
+    articles = [
+        (row[2] == "", search.sort_key(row[2]), title[0], row[0])
+        for row, title in zip(rows, titles, strict=True)
+    ]
+    del rows
+    _store(connection, "name", array("i", [key[-1] for key in sorted(titles)]))
+    _store(connection, "article", array("i", [key[-1] for key in sorted(articles)]))
 
 
 def place_in_orders(connection: Connection, touched: set[int]) -> None:
