@@ -23,45 +23,48 @@ translate = QCoreApplication.translate
 
 
 class Column(NamedTuple):
-    """A column; `width` in logical pixels at 100 % text, 0 stretches."""
+    """A column; `width` in logical pixels at 100 % text, 0 stretches.
+
+    Where there is no room, columns with the largest `drop` are hidden first; 0 = never.
+    """
 
     key: str
     title: str
     width: int
     align: Qt.AlignmentFlag = LEFT
+    drop: int = 0
 
 
 def cart_columns(currency: str) -> list[Column]:
     """Return the columns of the cart in a currency."""
     money = formats.sign(currency)
+    price = translate("Cart", "Price, {currency}").format(currency=money)
+    total = translate("Cart", "Sum, {currency}").format(currency=money)
     return [
-        Column("number", "", 34, RIGHT),
-        Column("article", translate("Cart", "Article"), 92),
+        Column("number", "", 34, RIGHT, drop=4),
+        Column("article", translate("Cart", "Article"), 92, drop=3),
         Column("name", translate("Cart", "Name"), 0),
-        Column("unit", translate("Cart", "Unit, pack"), 76),
-        Column("price", translate("Cart", "Price, {currency}").format(currency=money), 88, RIGHT),
+        Column("unit", translate("Cart", "Unit, pack"), 76, drop=5),
+        Column("price", price, 88, RIGHT, drop=1),
         Column("quantity", translate("Cart", "Quantity"), 94, RIGHT),
-        Column("sum", translate("Cart", "Sum, {currency}").format(currency=money), 100, RIGHT),
-        Column("state", translate("Cart", "Stock at the warehouse"), 148),
+        Column("sum", total, 100, RIGHT),
+        Column("state", translate("Cart", "Stock at the warehouse"), 148, drop=2),
     ]
 
 
 def verify_columns(currency: str) -> list[Column]:
     """Return the columns of the check before ordering."""
     money = formats.sign(currency)
+    price = translate("Cart", "Price, {currency}: was → now").format(currency=money)
+    total = translate("Cart", "Sum, {currency}").format(currency=money)
     return [
-        Column("number", "", 34, RIGHT),
-        Column("article", translate("Cart", "Article"), 92),
+        Column("number", "", 34, RIGHT, drop=3),
+        Column("article", translate("Cart", "Article"), 92, drop=2),
         Column("name", translate("Cart", "Changed lines"), 0),
-        Column(
-            "price",
-            translate("Cart", "Price, {currency}: was → now").format(currency=money),
-            170,
-            RIGHT,
-        ),
+        Column("price", price, 170, RIGHT),
         Column("quantity", translate("Cart", "Quantity"), 124, RIGHT),
-        Column("sum", translate("Cart", "Sum, {currency}").format(currency=money), 104, RIGHT),
-        Column("choice", translate("Cart", "Decision"), 270, RIGHT),
+        Column("sum", total, 104, RIGHT, drop=1),
+        Column("choice", translate("Cart", "Decision"), 262, RIGHT),
     ]
 
 
@@ -80,18 +83,22 @@ class Header(QHeaderView):
         self.setMinimumSectionSize(20)
         theme.changed.connect(self.updateGeometry)
 
-    def fit(self, width: int, least: int = 150) -> None:
-        """Give the stretching column what the others leave of `width`."""
-        taken, stretching = 0, -1
-        for number, column in enumerate(self._columns()):
-            if not column.width:
-                stretching = number
-                continue
-            size = self._theme.px(column.width)
-            self.resizeSection(number, size)
-            taken += size
-        if stretching >= 0:
-            self.resizeSection(stretching, max(self._theme.px(least), width - taken))
+    def fit(self, width: int, least: int = 130) -> None:
+        """Give the stretching column what the others leave of `width`, hiding what has no room."""
+        columns = self._columns()
+        sizes_of = {n: self._theme.px(one.width) for n, one in enumerate(columns) if one.width}
+        shown = dict(sizes_of)
+        room = width - self._theme.px(least)
+        for number in sorted(sizes_of, key=lambda n: -columns[n].drop):
+            if sum(shown.values()) > room and columns[number].drop:
+                del shown[number]
+        for number, column in enumerate(columns):
+            hidden = bool(column.width) and number not in shown
+            if self.isSectionHidden(number) != hidden:
+                self.setSectionHidden(number, hidden)
+            size = sizes_of.get(number, max(self._theme.px(least), width - sum(shown.values())))
+            if not hidden:
+                self.resizeSection(number, size)
 
     @override
     def sizeHint(self) -> QSize:

@@ -234,15 +234,26 @@ class CartDelegate(QStyledItemDelegate):
     def _name(self, painter: QPainter, rect: QRect, row: LineRow) -> None:
         theme = self._theme
         name = elided(theme, "medium", row.name, rect.width())
-        if not row.second or rect.height() < 32:
+        second = self._second(row)
+        if not second or rect.height() < 32:
             words(painter, theme, rect, name, role="medium")
             return
         half = rect.height() // 2
         upper = QRect(rect.left(), rect.top() + 3, rect.width(), half - 1)
         lower = QRect(rect.left(), rect.top() + half + 1, rect.width(), half - 3)
         words(painter, theme, upper, name, role="medium")
-        second = elided(theme, "caption", row.second, rect.width(), middle=False)
+        second = elided(theme, "caption", second, rect.width(), middle=False)
         words(painter, theme, lower, second, role="caption", colour="text3")
+
+    def _second(self, row: LineRow) -> str:
+        """The line under the name; what has no column of its own for want of room comes here."""
+        view, model = self._view, self._model
+        parts = [row.second]
+        if view.isColumnHidden(model.column_of("price")):
+            parts.insert(0, row.price)
+        if view.isColumnHidden(model.column_of("article")):
+            parts.insert(0, row.article)
+        return " · ".join(filter(None, parts))
 
     def _quantity(self, painter: QPainter, rect: QRect, row: LineRow) -> None:
         theme = self._theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
@@ -176,7 +177,7 @@ class CartScreen(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.banner = Banner(theme, translate("Cart", "Close the message"), self)
@@ -204,6 +205,9 @@ class CartScreen(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
+        order = [*self.strip.focus_order, *self.tools.focus_order, self.table]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         drafts, table, tools, menus = self._drafts, self.table, self.tools, self.menus
@@ -233,6 +237,7 @@ class CartScreen(QWidget):
         self.side.ordered.connect(self.order)
         self.side.contract_requested.connect(self.contract_requested)
         self.side.jumped.connect(self.jump)
+        self.undoing.room_wanted.connect(self._make_room)
         drafts.failed.connect(self._note_failed)
         add_action(self, "primary", self.order, translate("Cart", "Check and order"))
         add_action(self, "undo", self.undoing.undo, translate("Cart", "Undo"))
@@ -304,6 +309,14 @@ class CartScreen(QWidget):
     def _note_moved(self, name: str, lines: int) -> None:
         text = translate("Cart", "%n line(s) moved to {name}", "", lines)
         self.undoing.offer(text.format(name=name))
+
+    @Slot(int)
+    def _make_room(self, height: int) -> None:
+        """Keep the rows above the undo bar while it is there."""
+        self._column.setContentsMargins(0, 0, 0, height)
+        self._column.activate()
+        if height:
+            self.table.scrollTo(self.table.currentIndex())
 
     @Slot(object)
     def _note_failed(self, _error: object) -> None:

@@ -147,7 +147,7 @@ class DraftTabs(QTabBar):
         if current and self.hasFocus():
             box(painter, rect.adjusted(3, 5, -3, -4), 4, edge=theme.color("focus"), width=2)
         role = "strong" if current else "body"
-        name = elided(theme, role, tab.name, _NAME_MOST)
+        name = elided(theme, role, tab.name, theme.px(_NAME_MOST))
         left = rect.left() + _SIDE
         width = round(theme.metrics(role).horizontalAdvance(name)) + 2
         place = QRect(left, rect.top(), width, rect.height())
@@ -171,7 +171,8 @@ class DraftTabs(QTabBar):
 
     def _width_of(self, tab: TabView) -> int:
         theme = self._theme
-        name = min(_NAME_MOST, round(theme.metrics("strong").horizontalAdvance(tab.name))) + 2
+        most = theme.px(_NAME_MOST)
+        name = min(most, round(theme.metrics("strong").horizontalAdvance(tab.name))) + 2
         width = 2 * _SIDE + name
         if tab.tag:
             width += tag_width(theme, tab.tag) + _GAP

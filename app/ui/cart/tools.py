@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -65,6 +65,11 @@ class DraftStrip(QWidget):
         now = dt.datetime.now().astimezone()
         self._saved.setText(translate("Cart", "saved {time}").format(time=formats.clock(now)))
 
+    @property
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self.tabs, self.add_button]
+
     def renew(self) -> None:
         """Show the drafts as they are."""
         drafts = self._valuation.drafts
@@ -121,9 +126,21 @@ class CartTools(QWidget):
         row.addWidget(self._more)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        # Buttons without room go into the menu, so they ask for none.
+        fixed = self.quick.minimumWidth() + self.grouping.sizeHint().width()
+        width = fixed + self._more.sizeHint().width() + 40
+        return QSize(width, super().minimumSizeHint().height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    @property
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self.quick, *self._folding, self.grouping, self._more]
 
     @property
     def _folding(self) -> tuple[Button, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from app.ui.overriding import override
 from app.ui.widgets.notices import UndoBar
@@ -24,6 +24,9 @@ _LIFT = 16
 class Undoing(QObject):
     """Keeps a closed draft while the bar is there; all other changes are undone by the journal."""
 
+    room_wanted = Signal(int)
+    """Pixels at the bottom that the bar takes; the current row must not lie under it."""
+
     def __init__(self, theme: Theme, drafts: Drafts, owner: QWidget) -> None:
         super().__init__(owner)
         self._theme = theme
@@ -40,6 +43,7 @@ class Undoing(QObject):
         self._closed = closed
         self.bar.say(text)
         self._place()
+        self.room_wanted.emit(self.bar.height() + 2 * _LIFT)
 
     @Slot()
     def undo(self) -> None:
@@ -61,6 +65,7 @@ class Undoing(QObject):
     def _forget(self) -> None:
         if self.bar.left_ms <= 0:
             self._closed = None
+        self.room_wanted.emit(0)
 
     def _place(self) -> None:
         width = min(self._owner.width() - 40, self._theme.px(_WIDTH))

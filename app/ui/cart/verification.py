@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Severity
 from app.ui import formats
@@ -17,13 +17,14 @@ from app.ui.cart.verification_model import VerifyModel
 from app.ui.cart.verification_table import VerifyTable
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action, under_layouts
+from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Line, Note
 from app.ui.widgets.labels import ElideLabel, Label
 from app.ui.widgets.notices import announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.domain.cart import Draft, LineId
     from app.domain.terms import Contract, Warehouse
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.ui.theme.theme import Theme
 
 translate = QCoreApplication.translate
+_WIDE = 820
 CONFIRM_RISE_E4 = 500
 """Accepting everything asks once when the total rises by more than this share (5 %)."""
 
@@ -156,6 +158,13 @@ class VerificationScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_WIDE)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(way)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +176,7 @@ class VerificationScreen(QWidget):
         self._notes.setContentsMargins(20, 0, 20, 0)
         self._notes.setSpacing(8)
         column.addLayout(self._notes)
+        self.table.setMinimumHeight(self._theme.px(sizes.TABLE_HEADER + 2 * sizes.VERIFY_ROW))
         column.addWidget(self.table, 1)
         self._fold = Label(self._theme, role="small-medium", colour="text2")
         self._fold.setContentsMargins(20, 8, 20, 8)
@@ -217,9 +227,9 @@ class VerificationScreen(QWidget):
         theme = self._theme
         foot = QFrame(self)
         foot.setObjectName("Footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 12, 20, 12)
-        row.setSpacing(10)
+        rows = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        rows.setContentsMargins(20, 10, 20, 10)
+        rows.setSpacing(10)
         self._waiting = ElideLabel(theme, role="medium", colour="warn", middle=False)
         self._show = Button(
             theme, translate("Cart", "Show the next"), kind="link", key="N", size="small"
@@ -231,10 +241,14 @@ class VerificationScreen(QWidget):
             theme, translate("Cart", "To delivery"), kind="primary", size="large", key="Ctrl+Enter"
         )
         self._go.clicked.connect(self.go_on)
-        row.addWidget(self._waiting, 1)
-        row.addWidget(self._show)
-        row.addWidget(self._keep)
-        row.addWidget(self._go)
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.addWidget(self._waiting, 1)
+        left.addWidget(self._show)
+        right.addStretch(1)
+        right.addWidget(self._keep)
+        right.addWidget(self._go)
+        rows.addLayout(left, 1)
+        rows.addLayout(right)
         return foot
 
     @Slot()
