@@ -47,9 +47,9 @@ class Drafts(QObject):
         self._counterparty = counterparty
         self._drafts = {draft.id: draft for draft in drafts}
         if not self._drafts:
+            # An empty draft is written with its first line: the start must not wait for that.
             first = Draft(id=uuid.uuid4().hex, name=self.new_name())
             self._drafts[first.id] = first
-            self._save(None, first)
         self.active_id = active if active in self._drafts else next(iter(self._drafts))
         self.listed.emit()
         self.changed.emit(self.active_id)
@@ -110,9 +110,12 @@ class Drafts(QObject):
             return
         del self._drafts[draft_id]
 
-        from app.storage.journal.drafts import delete_draft
+        def work() -> None:
+            from app.storage.journal.drafts import delete_draft
 
-        self._write(lambda: delete_draft(self._journal(), draft_id))
+            delete_draft(self._journal(), draft_id)
+
+        self._write(work)
         if self.active_id == draft_id:
             self.activate(next(iter(self._drafts)))
         else:
@@ -148,15 +151,14 @@ class Drafts(QObject):
 
     def undo(self, draft_id: str | None = None) -> None:
         """Bring the newest state before back, also one from before a restart."""
-        wanted = draft_id or self.active_id
-        from app.storage.journal.drafts import take_back
+        wanted, counterparty = draft_id or self.active_id, self._counterparty
 
-        self._tasks.write(
-            lambda: take_back(self._journal(), self._counterparty, wanted),
-            self._take_undone,
-            self.failed.emit,
-            owner=self,
-        )
+        def work() -> Draft | None:
+            from app.storage.journal.drafts import take_back
+
+            return take_back(self._journal(), counterparty, wanted)
+
+        self._tasks.write(work, self._take_undone, self.failed.emit, owner=self)
 
     def placed(self, draft_id: str) -> None:
         """The journal has emptied the draft into the outbox: empty it here too."""
@@ -188,10 +190,14 @@ class Drafts(QObject):
             self.changed.emit(draft.id)
 
     def _save(self, before: Draft | None, after: Draft) -> None:
-        from app.storage.journal.drafts import save_draft
-
         counterparty = self._counterparty
-        self._write(lambda: save_draft(self._journal(), counterparty, before, after))
+
+        def work() -> None:
+            from app.storage.journal.drafts import save_draft
+
+            save_draft(self._journal(), counterparty, before, after)
+
+        self._write(work)
 
     def _write(self, work: Callable[[], None]) -> None:
         self._waiting += 1
