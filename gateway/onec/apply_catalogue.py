@@ -199,10 +199,11 @@ def apply_price_types(exchange: Exchange, records: Sequence[PriceTypeRecord]) ->
             "vat_included": record.vat_included,
             "scale": record.scale,
         }
-        values = {name: value for name, value in told.items() if value is not None}
+        values: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
         values["deleted"] = record.deleted
         row = current.get(record.guid)
         if row is not None:
+            values["account_id"] = row["account_id"] or exchange.account_id
             if any(row[name] != value for name, value in values.items()):
                 changed.append({"b_id": row["id"], **_filled(row, values, told)})
             continue

@@ -357,6 +357,7 @@ def _compared(
         row = current.get(key)
         if row is None or stored(row) != wanted[key]:
             changed.append(key)
+            exchange.marked += exchange.needs_mark(None if row is None else row.named_at)
         elif exchange.needs_mark(row.named_at):
             unmarked.append(key)
     return changed, unmarked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from gateway.onec.exchange import READ, SMALLEST, Exchange, chunks
 from gateway.onec.renewal import renew_offers
@@ -127,10 +127,12 @@ class ProductWriter:
                 made = self._new_row(record, words, current, fresh)
                 if made is not None:
                     fresh[key] = made
+                    exchange.marked += exchange.needs_mark(None)
                     added.append(made)
                 continue
             values = self._values(record, words, row)
             if any(row[name] != value for name, value in values.items()):
+                exchange.marked += exchange.needs_mark(row["named_at"])
                 changed[key] = {**_columns(row), **values}
                 if values["deleted"] != row["deleted"] or (
                     values.get("group_id", row["group_id"]) != row["group_id"]
@@ -249,15 +251,27 @@ class ProductWriter:
                 connection.execute(
                     update(table).where(table.c.id == bindparam("b_id")),
                     [
-                        {**row, **mark, "b_id": ids[at], "seq": seq + at}
-                        for at, (_key, row) in enumerate(part)
+                        {
+                            **row,
+                            **mark,
+                            "account_id": current[key]["account_id"] or exchange.account_id,
+                            "b_id": ids[at],
+                            "seq": seq + at,
+                        }
+                        for at, (key, row) in enumerate(part)
                     ],
                 )
                 renew_offers(connection, sorted(moved & set(ids)))
         for named in chunks(unmarked, READ):
             with exchange.writing(len(named)) as connection:
                 connection.execute(
-                    update(table).where(table.c.id.in_(named)).values(named_at=exchange.began_at)
+                    update(table)
+                    .where(table.c.id.in_(named))
+                    .values(
+                        named_at=exchange.began_at,
+                        # What `load` brought belongs to the account that first names it.
+                        account_id=func.coalesce(table.c.account_id, exchange.account_id),
+                    )
                 )
         exchange.changed += len(added) + len(changed)
         exchange.marked += len(unmarked)

@@ -35,7 +35,8 @@ class Exchange:
     """One file (or one load) on its way into the tables.
 
     `account_id` None means `load`: such records belong to no account and tell every field.
-    Rows named before `sweep_from` get their mark renewed even when nothing else changes.
+    Rows named before `sweep_from` get their mark renewed even when nothing else changes; `marked`
+    counts rows that a full exchange has named for the first time, which shows that it goes on.
     """
 
     engine: Engine

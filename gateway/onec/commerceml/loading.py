@@ -11,6 +11,7 @@ thread meanwhile, and its result waits for the next call.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import logging
 import threading
 import time
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from gateway.onec.commerceml.sessions import Session
 
+MOST_REPLIES = 20_000
 KEPT_S = 3600.0
 """How long a result waits for a call that asks for it."""
 _log = logging.getLogger("gateway.onec.commerceml")
@@ -171,7 +173,10 @@ def load_replies(engine: Engine, session: Session, path: Path, name: str) -> Non
     try:
         with path.open("rb") as source:
             limits = Limits(file_bytes=account.settings.largest_file)
-            replies = list(order_replies(source, limits))
+            replies = list(itertools.islice(order_replies(source, limits), MOST_REPLIES + 1))
+        if len(replies) > MOST_REPLIES:
+            message = f"понад {MOST_REPLIES} документів в одному файлі"
+            raise BadFile(message)
     except BadFile as bad:
         raise refusal(engine, account.id, name, str(bad)) from bad
     for reply in replies:

@@ -5,15 +5,19 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from gateway.onec.accounts import AccountSettings, add_account, change_settings
 from gateway.onec.exchange import Exchange
-from gateway.onec.intake import apply_staged
+from gateway.onec.intake import SWEEP_PROGRESS, apply_staged
 from gateway.onec.lateness import tell_late_exchanges
+from gateway.onec.load_file import apply_load, load_file_from
 from gateway.onec.staging import Staging
 from gateway.onec.sweep import sweep
 from gateway.services.records import GroupRecord, PriceRecord, ProductRecord, StockRecord
+from gateway.store.engine import writing
 from gateway.store.tables import catalogue
+from gateway.store.tables.exchange import exchange_facts, onec_accounts
 from tests.gateway.onec.onec import (
     Base,
     Failed,
@@ -404,3 +408,35 @@ def test_a_missing_full_exchange_is_told_once(base: Base, onec: Onec):
     assert tell_late_exchanges(base.engine, now + dt.timedelta(hours=27)) == 1
     assert tell_late_exchanges(base.engine, now + dt.timedelta(hours=28)) == 0
     assert base.log("full_late")
+
+
+def test_a_full_exchange_whose_every_row_changed_is_still_going_on(base: Base, onec: Onec):
+    """After a night of new prices no row is only marked; the quiet time must not begin."""
+    full(onec, 3)
+    account = base.account
+    past = dt.datetime.now(tz=dt.UTC) - dt.timedelta(hours=2)
+    facts, accounts = exchange_facts, onec_accounts
+    with writing(base.engine) as connection:
+        connection.execute(update(facts).where(facts.c.kind == SWEEP_PROGRESS).values(as_of=past))
+    assert sweep(base.engine, base.read_account()).state == "done"
+    with writing(base.engine) as connection:
+        began = dt.datetime.now(tz=dt.UTC)
+        connection.execute(
+            update(accounts).where(accounts.c.id == account).values(sweep_from=began)
+        )
+    onec.send("offers.xml", offers_xml([offer("p-1", "6")]))
+    assert sweep(base.engine, base.read_account()).state == "early"
+
+
+def test_an_exchange_claims_what_a_load_brought(base: Base, onec: Onec):
+    """Else goods that were loaded first could never leave with a full exchange."""
+    load = {
+        "groups": [{"guid": "g-1", "name": "Усе"}],
+        "price_types": [{"guid": "pt", "name": "Опт", "currency": "UAH", "vat_included": True}],
+        "products": [{"guid": "p-0", "name": "p-0", "group": "g-1"}],
+    }
+    apply_load(base.engine, load_file_from(load))
+    assert base.product("p-0").account_id is None
+    full(onec, 1)
+    (kind,) = base.rows(catalogue.price_types)
+    assert base.product("p-0").account_id == kind.account_id == base.account
