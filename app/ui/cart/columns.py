@@ -83,7 +83,7 @@ class Header(QHeaderView):
         self.setMinimumSectionSize(20)
         theme.changed.connect(self.updateGeometry)
 
-    def fit(self, width: int, least: int = 130) -> None:
+    def fit(self, width: int, least: int = 170) -> None:
         """Give the stretching column what the others leave of `width`, hiding what has no room."""
         columns = self._columns()
         sizes_of = {n: self._theme.px(one.width) for n, one in enumerate(columns) if one.width}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.cart import one_pack_less, one_pack_more
 from app.ui import formats
+from app.ui.cart.comparing import CompareDialog
 from app.ui.cart.copying import copied
 from app.ui.cart.fixes import Fix, apply_fix
 from app.ui.cart.menus import CartMenus
@@ -46,7 +47,6 @@ class CartScreen(QWidget):
     orders_requested = Signal()
     paste_requested = Signal()
     import_requested = Signal()
-    compare_requested = Signal()
     contract_requested = Signal()
     """F4: choose the contract."""
 
@@ -151,6 +151,15 @@ class CartScreen(QWidget):
             self.undoing.offer(text, None if last else draft)
 
     @Slot()
+    def compare(self) -> None:
+        """Show the cart under each contract; the chosen one is kept for this cart, with undo."""
+        if self.valuation.appraisal is None or not self._drafts.active.lines:
+            return
+        dialog = CompareDialog(self._theme, self.valuation, self)
+        dialog.chosen.connect(self._take_contract)
+        dialog.open()
+
+    @Slot()
     def copy(self) -> None:
         """Put the selected lines on the clipboard, for Excel and for mail."""
         wanted = self.table.selected_ids()
@@ -218,7 +227,7 @@ class CartScreen(QWidget):
         tools.quick.left.connect(table.setFocus)
         tools.paste.clicked.connect(self.paste_requested)
         tools.load.clicked.connect(self.import_requested)
-        tools.compare.clicked.connect(self.compare_requested)
+        tools.compare.clicked.connect(self.compare)
         tools.grouping.chosen.connect(self._group)
         tools.rename_asked.connect(self._rename)
         tools.clear_asked.connect(self.clear)
@@ -240,6 +249,7 @@ class CartScreen(QWidget):
         self.undoing.room_wanted.connect(self._make_room)
         drafts.failed.connect(self._note_failed)
         add_action(self, "primary", self.order, translate("Cart", "Check and order"))
+        add_action(self, "compare", self.compare, translate("Cart", "Under each contract"))
         add_action(self, "undo", self.undoing.undo, translate("Cart", "Undo"))
         add_action(self, "new_draft", self.strip.add_draft, translate("Cart", "New cart"))
         copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
@@ -309,6 +319,15 @@ class CartScreen(QWidget):
     def _note_moved(self, name: str, lines: int) -> None:
         text = translate("Cart", "%n line(s) moved to {name}", "", lines)
         self.undoing.offer(text.format(name=name))
+
+    @Slot(str)
+    def _take_contract(self, contract_id: str) -> None:
+        profile = self.valuation.terms.profile
+        contract = profile.contract_by_id.get(contract_id) if profile else None
+        if contract is not None:
+            self._drafts.pin(self._drafts.active_id, contract)
+            text = translate("Cart", "This cart is now under contract {short}")
+            self.undoing.offer(text.format(short=contract.short))
 
     @Slot(int)
     def _make_room(self, height: int) -> None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Severity
 from app.ui import formats
-from app.ui.cart.problems import explain
 from app.ui.cart.verification_choices import Sums, decide, resolved, sums_of
 from app.ui.cart.verification_model import VerifyModel
+from app.ui.cart.verification_parts import FigureStrip, OrderNotes, facts_text
 from app.ui.cart.verification_table import VerifyTable
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action, under_layouts
 from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.frames import Line, Note
+from app.ui.widgets.frames import Line
 from app.ui.widgets.labels import ElideLabel, Label
-from app.ui.widgets.notices import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -94,10 +92,13 @@ class VerificationScreen(QWidget):
                 time=formats.clock(at), changes=changes, rest=rest
             )
         )
-        self._show_notes(verification, contract)
+        self._notes.show_check(verification, contract)
         self.table.setVisible(bool(decisions))
-        self._fold.setVisible(bool(same and decisions))
-        self._fold.setText(translate("Cart", "Unchanged: %n line(s)", "", same))
+        facts = facts_text(verification, contract)
+        if same and decisions:
+            unchanged = translate("Cart", "Unchanged: %n line(s)", "", same)
+            facts = translate("Cart", "{first} · {rest}").format(first=unchanged, rest=facts)
+        self._facts.setText(facts)
         self._renew()
         waiting = self.model.open_rows
         self.table.go_to(waiting[0] if waiting else 0)
@@ -161,9 +162,10 @@ class VerificationScreen(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._notes.fit()
         narrow = self.width() < self._theme.px(_WIDE)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._foot.setDirection(way)
+        self._show.set_key("" if narrow else "N")
+        self._keep.setVisible(not narrow)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -171,16 +173,12 @@ class VerificationScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self._build_head())
         column.addWidget(Line(parent=self))
-        column.addWidget(self._build_cells())
-        self._notes = QVBoxLayout()
-        self._notes.setContentsMargins(20, 0, 20, 0)
-        self._notes.setSpacing(8)
-        column.addLayout(self._notes)
-        self.table.setMinimumHeight(self._theme.px(sizes.TABLE_HEADER + 2 * sizes.VERIFY_ROW))
+        self._figures = FigureStrip(self._theme, self)
+        column.addWidget(self._figures)
+        self._notes = OrderNotes(self._theme, self)
+        column.addWidget(self._notes)
+        self.table.setMinimumHeight(self._theme.px(sizes.TABLE_HEADER + sizes.VERIFY_ROW))
         column.addWidget(self.table, 1)
-        self._fold = Label(self._theme, role="small-medium", colour="text2")
-        self._fold.setContentsMargins(20, 8, 20, 8)
-        column.addWidget(self._fold)
         self._facts = Label(self._theme, role="small", colour="text2", wrap=True)
         self._facts.setContentsMargins(20, 8, 20, 8)
         column.addWidget(self._facts)
@@ -210,24 +208,11 @@ class VerificationScreen(QWidget):
         row.addWidget(self._all)
         return head
 
-    def _build_cells(self) -> QWidget:
-        theme = self._theme
-        strip = QFrame(self)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._cells = [_Cell(theme) for _ in range(4)]
-        for number, cell in enumerate(self._cells):
-            if number:
-                row.addWidget(Line(standing=True, parent=strip))
-            row.addWidget(cell, 1)
-        return strip
-
     def _build_foot(self) -> QWidget:
         theme = self._theme
         foot = QFrame(self)
         foot.setObjectName("Footer")
-        rows = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        rows = QHBoxLayout(foot)
         rows.setContentsMargins(20, 10, 20, 10)
         rows.setSpacing(10)
         self._waiting = ElideLabel(theme, role="medium", colour="warn", middle=False)
@@ -256,24 +241,8 @@ class VerificationScreen(QWidget):
         sums, contract = self._sums(), self._contract
         if sums is None or contract is None:
             return
-        sign = formats.sign(contract.currency)
         rows, waiting = self.model.rowCount(), self.model.open_rows
-        self._cells[0].say(
-            translate("Cart", "Was, {currency}").format(currency=sign),
-            formats.amount(sums.was_e4),
-            "text2",
-        )
-        self._cells[1].say(
-            translate("Cart", "Now, {currency}").format(currency=sign), formats.amount(sums.now_e4)
-        )
-        split = translate("Cart", "Difference, {currency} — prices {a} · stock {b}").format(
-            currency=sign,
-            a=formats.difference(sums.by_price_e4),
-            b=formats.difference(sums.by_stock_e4),
-        )
-        self._cells[2].say(split, formats.difference(sums.now_e4 - sums.was_e4))
-        done = translate("Cart", "{n} of {total}").format(n=rows - len(waiting), total=rows)
-        self._cells[3].say(translate("Cart", "Decided"), done, "warn" if waiting else "ok")
+        self._figures.show_sums(sums, contract.currency, rows - len(waiting), rows)
         self._show_footer(waiting)
 
     def _show_footer(self, waiting: list[int]) -> None:
@@ -295,49 +264,6 @@ class VerificationScreen(QWidget):
         self._all.setEnabled(bool(waiting))
         self._go.setEnabled(self.can_go_on)
         self._go.setAccessibleDescription(text)
-
-    def _show_notes(self, verification: Verification, contract: Contract) -> None:
-        while (item := self._notes.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for problem in verification.problems:
-            tint = "err" if problem.severity == Severity.ERROR else "warn"
-            said = explain(problem, contract, verification.pay_to_release_e4)
-            self._add_note(tint, said.title, said.next_step)
-            announce(self, said.title, urgent=tint == "err")
-        now = dt.datetime.now().astimezone()
-        for order in verification.similar[:3]:
-            title = translate("Cart", "A similar order was placed: No. {number}").format(
-                number=order.number
-            )
-            text = translate("Cart", "{when}, {who}. Make sure that this is not the same order.")
-            when = formats.moment(order.placed_at, now)
-            self._add_note("info", title, text.format(when=when, who=order.placed_by))
-        self._notes.setContentsMargins(20, 10 if self._notes.count() else 0, 20, 10)
-        self._facts.setText(self._facts_text(verification, contract))
-
-    def _add_note(self, tint: str, title: str, text: str) -> None:
-        note = Note(self._theme, tint, parent=self)
-        note.say(title, text)
-        self._notes.addWidget(note)
-
-    def _facts_text(self, verification: Verification, contract: Contract) -> str:
-        parts = []
-        if verification.limit_after_e4 is not None and verification.limit_after_e4 >= 0:
-            parts.append(
-                translate("Cart", "Limit left after the order: {sum}").format(
-                    sum=formats.money(verification.limit_after_e4, contract.currency)
-                )
-            )
-        until = verification.valid_until.astimezone()
-        parts.append(
-            translate("Cart", "The check holds until {time}, then we repeat it").format(
-                time=formats.clock(until)
-            )
-        )
-        return " · ".join(parts)
 
     def _stopped(self) -> bool:
         problems = self._verification.problems if self._verification else ()
@@ -388,24 +314,3 @@ class VerificationScreen(QWidget):
 
     def _places(self) -> tuple[Warehouse, ...]:
         return self._terms.profile.warehouses if self._terms.profile else ()
-
-
-class _Cell(QWidget):
-    """A caption and a figure under the title."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 12, 8)
-        column.setSpacing(0)
-        self._caption = ElideLabel(theme, role="caption-number", colour="text3", middle=False)
-        self._figure = Label(theme, role="h1")
-        column.addWidget(self._caption)
-        column.addWidget(self._figure)
-
-    def say(self, caption: str, figure: str, colour: str = "text") -> None:
-        """Show another figure."""
-        self._caption.set_text(caption)
-        self._figure.setText(figure)
-        self._figure.set_colour(colour)
-        self.setAccessibleName(f"{caption}: {figure}")

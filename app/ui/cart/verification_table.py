@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected
 _ACTIVE = QStyle.StateFlag.State_Active
+_NAME_LEAST = 115
 _ACCEPT, _REMOVE, _NEXT = ("a", "ф"), ("r", "к"), ("n", "т")
 """Letters by the key they stand on: Latin, then the Cyrillic layouts."""
 
@@ -78,7 +79,7 @@ class VerifyTable(QTableView):
         height = self._theme.px(sizes.VERIFY_ROW)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        self._header.fit(self.viewport().width())
+        self._header.fit(self.viewport().width(), _NAME_LEAST)
 
     def go_to(self, row: int) -> None:
         """Make a row current."""
@@ -88,7 +89,7 @@ class VerifyTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._header.fit(self.viewport().width())
+        self._header.fit(self.viewport().width(), _NAME_LEAST)
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -108,6 +108,14 @@
             </translation>
         </message>
         <message>
+            <source>Price, {currency}</source>
+            <translation>Ціна, {currency}</translation>
+        </message>
+        <message>
+            <source>Sum, {currency}</source>
+            <translation>Сума, {currency}</translation>
+        </message>
+        <message>
             <source>Article</source>
             <translation>Артикул</translation>
         </message>
@@ -120,32 +128,88 @@
             <translation>Од., уп.</translation>
         </message>
         <message>
-            <source>Price, {currency}</source>
-            <translation>Ціна, {currency}</translation>
-        </message>
-        <message>
             <source>Quantity</source>
             <translation>Кількість</translation>
-        </message>
-        <message>
-            <source>Sum, {currency}</source>
-            <translation>Сума, {currency}</translation>
         </message>
         <message>
             <source>Stock at the warehouse</source>
             <translation>Наявність на складі</translation>
         </message>
         <message>
-            <source>Changed lines</source>
-            <translation>Змінені рядки</translation>
-        </message>
-        <message>
             <source>Price, {currency}: was → now</source>
             <translation>Ціна, {currency}: була → стала</translation>
         </message>
         <message>
+            <source>Changed lines</source>
+            <translation>Змінені рядки</translation>
+        </message>
+        <message>
             <source>Decision</source>
             <translation>Рішення</translation>
+        </message>
+        <message>
+            <source>Lines of the cart</source>
+            <translation>Рядки кошика</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Разом</translation>
+        </message>
+        <message>
+            <source>Difference from the current</source>
+            <translation>Різниця з поточним</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>ПДВ</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Оплата</translation>
+        </message>
+        <message>
+            <source>Limit left after the order</source>
+            <translation>Ліміт після замовлення</translation>
+        </message>
+        <message>
+            <source>{article}  {name} · {n}</source>
+            <translation>{article}  {name} · {n}</translation>
+        </message>
+        <message>
+            <source>not sold</source>
+            <translation>не продається</translation>
+        </message>
+        <message>
+            <source>Cart “{name}” under each contract</source>
+            <translation>Кошик «{name}» за кожним договором</translation>
+        </message>
+        <message>
+            <source>Bold green is the least sum of the line among like contracts</source>
+            <translation>Напівжирний зелений — найменша сума рядка серед подібних договорів</translation>
+        </message>
+        <message>
+            <source>Chosen</source>
+            <translation>Обрано</translation>
+        </message>
+        <message>
+            <source>Take {short}</source>
+            <translation>Обрати {short}</translation>
+        </message>
+        <message>
+            <source>{sum} · {n} of {total}</source>
+            <translation>{sum} · {n} із {total}</translation>
+        </message>
+        <message>
+            <source>other VAT</source>
+            <translation>інший ПДВ</translation>
+        </message>
+        <message>
+            <source>other currency</source>
+            <translation>інша валюта</translation>
+        </message>
+        <message>
+            <source>pay {sum}</source>
+            <translation>доплата {sum}</translation>
         </message>
         <message>
             <source>Contract of this cart</source>
@@ -343,10 +407,6 @@
             <source>{n} free</source>
             <translation>вільно {n}</translation>
         </message>
-        <message>
-            <source>Lines of the cart</source>
-            <translation>Рядки кошика</translation>
-        </message>
         <message numerus="yes">
             <source>%n line(s) removed, {sum}</source>
             <translation>
@@ -396,6 +456,10 @@
             <translation>Перевірити й оформити</translation>
         </message>
         <message>
+            <source>Under each contract</source>
+            <translation>За всіма договорами</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Скасувати</translation>
         </message>
@@ -410,6 +474,10 @@
                 <numerusform>%n рядки перенесено в «{name}»</numerusform>
                 <numerusform>%n рядків перенесено в «{name}»</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>This cart is now under contract {short}</source>
+            <translation>Цей кошик тепер за договором {short}</translation>
         </message>
         <message>
             <source>The cart could not be saved on the disk.</source>
@@ -474,10 +542,6 @@
         <message>
             <source>{items}, {places}</source>
             <translation>{items}, {places}</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Разом</translation>
         </message>
         <message>
             <source>{sum} reached</source>
@@ -556,10 +620,6 @@
             <translation>Імпорт</translation>
         </message>
         <message>
-            <source>Under each contract</source>
-            <translation>За всіма договорами</translation>
-        </message>
-        <message>
             <source>By warehouse</source>
             <translation>За складами</translation>
         </message>
@@ -628,6 +688,10 @@
             </translation>
         </message>
         <message>
+            <source>{first} · {rest}</source>
+            <translation>{first} · {rest}</translation>
+        </message>
+        <message>
             <source>To the cart</source>
             <translation>До кошика</translation>
         </message>
@@ -646,22 +710,6 @@
         <message>
             <source>To delivery</source>
             <translation>До доставки</translation>
-        </message>
-        <message>
-            <source>Was, {currency}</source>
-            <translation>Було, {currency}</translation>
-        </message>
-        <message>
-            <source>Now, {currency}</source>
-            <translation>Стало, {currency}</translation>
-        </message>
-        <message>
-            <source>Difference, {currency} — prices {a} · stock {b}</source>
-            <translation>Різниця, {currency} — ціни {a} · наявність {b}</translation>
-        </message>
-        <message>
-            <source>Decided</source>
-            <translation>Вирішено</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) to decide: {numbers}</source>
@@ -682,22 +730,6 @@
         <message>
             <source>Nothing is left to order</source>
             <translation>Замовляти нічого не лишилося</translation>
-        </message>
-        <message>
-            <source>A similar order was placed: No. {number}</source>
-            <translation>Схоже замовлення вже оформлено: №{number}</translation>
-        </message>
-        <message>
-            <source>{when}, {who}. Make sure that this is not the same order.</source>
-            <translation>{when}, {who}. Переконайтеся, що це не те саме замовлення.</translation>
-        </message>
-        <message>
-            <source>Limit left after the order: {sum}</source>
-            <translation>Після замовлення лишиться ліміту {sum}</translation>
-        </message>
-        <message>
-            <source>The check holds until {time}, then we repeat it</source>
-            <translation>Звірка чинна до {time}, далі повторимо її самі</translation>
         </message>
         <message>
             <source>The total rises by {sum}, to {total}. Accept everything?</source>
@@ -746,6 +778,38 @@
         <message>
             <source>not decided: {choices}</source>
             <translation>не вирішено: {choices}</translation>
+        </message>
+        <message>
+            <source>Was, {currency}</source>
+            <translation>Було, {currency}</translation>
+        </message>
+        <message>
+            <source>Now, {currency}</source>
+            <translation>Стало, {currency}</translation>
+        </message>
+        <message>
+            <source>Difference, {currency} — prices {a} · stock {b}</source>
+            <translation>Різниця, {currency} — ціни {a} · наявність {b}</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Вирішено</translation>
+        </message>
+        <message>
+            <source>A similar order was placed: No. {number}</source>
+            <translation>Схоже замовлення вже оформлено: №{number}</translation>
+        </message>
+        <message>
+            <source>{when}, {who}. Make sure that this is not the same order.</source>
+            <translation>{when}, {who}. Переконайтеся, що це не те саме замовлення.</translation>
+        </message>
+        <message>
+            <source>Limit left after the order: {sum}</source>
+            <translation>Після замовлення лишиться ліміту {sum}</translation>
+        </message>
+        <message>
+            <source>The check holds until {time}, then we repeat it</source>
+            <translation>Звірка чинна до {time}, далі повторимо її самі</translation>
         </message>
         <message>
             <source>The cart was changed during the check.</source>

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from app.domain.cart import Draft
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
+from app.ui import formats
+from app.ui.cart.comparing import CompareDialog
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
 from app.ui.catalogue.quantity_editor import QuantityEditor
 from contract.pricing import line_amounts, totals
@@ -321,6 +323,20 @@ def test_stock_that_arrives_repairs_the_line_at_once(screen, world, fill, qtbot)
     with qtbot.waitSignal(world.goods.stock_changed):
         world.goods.patch("stock", [2])
     assert screen.valuation.appraisal.errors == 0
+
+
+def test_the_cart_under_each_contract_and_the_choice_of_one(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000), cart_line(world, 2, 8_000))
+    screen.compare()
+    dialog = screen.findChild(CompareDialog)
+    total, least = dialog.model.cell(0, 1), dialog.model.cell(5, 1)
+    assert total.text == formats.money(screen.valuation.appraisal.totals.payable_e4, "UAH")
+    assert least.colour == "ok"
+    assert dialog.model.rowCount() == 5 + 2
+    qtbot.mouseClick(dialog.findChild(QPushButton, "c-3"), Qt.MouseButton.LeftButton)
+    assert world.drafts.active.contract == "c-3"
+    screen.undoing.undo()
+    qtbot.waitUntil(lambda: world.drafts.active == draft)
 
 
 def test_an_empty_cart_says_what_to_do(screen, fill, qtbot) -> None:
