@@ -105,6 +105,7 @@ def _insert_groups(exchange: Exchange, records: Sequence[GroupRecord]) -> None:
                     for at, record in enumerate(some)
                 ],
             )
+        exchange.changed += len(some)
 
 
 def _parent_of(
