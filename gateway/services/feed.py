@@ -232,9 +232,10 @@ def _fetch(context: Context, source: Source, state: Cursor, limit: int) -> _Rows
         else:
             below = context.sight.tree.expand(state.touched_groups)
             conditions.append(source.touched(context, below, state.touched_warehouses))
+    flag = "1" if state.phase == "first" else f"CASE WHEN {visible} THEN 1 ELSE 0 END"
     query = " ".join(
         (
-            f"SELECT {seq}, CASE WHEN {visible} THEN 1 ELSE 0 END, {keys},",
+            f"SELECT {seq}, {flag}, {keys},",
             ", ".join(column.sql for column in source.columns),
             f"FROM {source.tables} WHERE",
             " AND ".join(conditions),

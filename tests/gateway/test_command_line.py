@@ -1,0 +1,100 @@
+"""`python -m gateway`: what the administrator types, run as he runs it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+GATEWAY = (sys.executable, "-m", "gateway", "--data")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def run(data: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*GATEWAY, str(data), *words], capture_output=True, text=True, input=stdin, timeout=60
+    )
+
+
+def ok(data: Path, *words: str, stdin: str = "") -> str:
+    done = run(data, *words, stdin=stdin)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_init_may_be_repeated_and_keeps_the_gateways_name(data: Path):
+    first = json.loads(ok(data, "init"))
+    assert json.loads(ok(data, "init")) == first
+    after = json.loads(ok(data, "restored"))
+    assert after["gateway_id"] == first["gateway_id"]
+    assert after["epoch"] != first["epoch"]
+
+
+def test_it_listens_serves_an_invited_user_and_stops_when_told(data: Path, tmp_path: Path):
+    load = tmp_path / "load.json"
+    dealer = {"guid": "d-1", "name": "Дилер", "groups": []}
+    records = {"supplier": {"name": "Промінь"}, "dealers": [dealer]}
+    load.write_text(json.dumps(records), encoding="utf-8")
+    ok(data, "load", str(load))
+    words = ("invite", "--dealer", "d-1", "--login", "olena", "--name", "Олена")
+    code = ok(data, *words, "--rights", "order,print").split()[-1]
+    with subprocess.Popen(
+        [*GATEWAY, str(data), "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        url = json.loads(server.stdout.readline())["listening"]
+        body = {"code": code, "password": "a good password", "device_id": "device-1"}
+        answer = httpx.post(f"{url}/v1/activation", json=body, trust_env=False, timeout=20)
+        assert answer.status_code == 200
+        ok(data, "block", "olena", "--reason", "Борг")
+        token = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+        blocked = httpx.get(f"{url}/v1/profile", headers=token, trust_env=False, timeout=20)
+        assert blocked.status_code == 403
+        ok(data, "unblock", "olena")
+        back = httpx.get(f"{url}/v1/profile", headers=token, trust_env=False, timeout=20)
+        assert back.status_code == 200
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) == 0
+
+
+def test_plain_http_is_refused_where_others_could_listen(data: Path):
+    done = run(data, "serve", "--host", "0.0.0.0", "--port", "0")
+    assert done.returncode == 1
+    assert "--behind-proxy" in done.stderr
+    assert not (data / "gateway.db").exists()
+
+
+def test_1c_accounts_are_made_with_a_password_from_a_pipe_and_listed_without_it(data: Path):
+    words = ("onec-account", "add", "--login", "main", "--dialect", "bas", "--every-contract")
+    ok(data, *words, stdin="a long secret\n")
+    listed = ok(data, "onec-account", "list")
+    assert [one["login"] for one in json.loads(listed)] == ["main"]
+    assert "secret" not in listed
+    assert "argon2" not in listed
+    again = run(data, *words, stdin="a long secret\n")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "taken" in again.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("block", "nobody"),
+        ("invite", "--dealer", "nobody", "--login", "a", "--name", "b"),
+        ("onec-account", "add", "--login", "a", "--dialect", "bas", "--settings", "{"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_a_sentence(data: Path, words):
+    done = run(data, *words, stdin="a long secret\n")
+    assert done.returncode == 1
+    assert done.stderr.startswith("refused: ")
+    assert "Traceback" not in done.stderr
