@@ -121,7 +121,7 @@ class CompareModel(QAbstractTableModel):
         total = [_total_cell(one, sums) for one, sums in pairs]
         differ = [_difference_cell(one, sums, current, mine) for one, sums in pairs]
         vat = [_vat_cell(one, sums) for one, sums in pairs]
-        pay = [Cell(payment_text(one, today) or "—", "text2", "small") for one in self.contracts]
+        pay = [_payment_cell(one, today) for one in self.contracts]
         left = [_left_cell(one, sums) for one, sums in pairs]
         names = (
             (translate("Cart", "Total"), total),
@@ -300,6 +300,15 @@ def _vat_cell(contract: Contract, sums: Appraisal) -> Cell:
     if contract.vat == "none":
         return Cell(vat_text(contract), "text3", "small")
     return Cell(formats.amount(sums.totals.vat_e4), "text2")
+
+
+def _payment_cell(contract: Contract, today: dt.date) -> Cell:
+    if contract.deferral_days > 0:
+        due = today + dt.timedelta(days=contract.deferral_days)
+        return Cell(formats.day(due), "text2", "small-number")
+    if contract.kind == "prepayment":
+        return Cell(translate("Cart", "before shipping"), "text2", "small")
+    return Cell(payment_text(contract, today) or "—", "text2", "small")
 
 
 def _left_cell(contract: Contract, sums: Appraisal) -> Cell:

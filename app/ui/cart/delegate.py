@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
 from app.ui.catalogue.quantity_editor import QuantityEditor
@@ -42,6 +51,9 @@ _GAP = 6
 class CartDelegate(QStyledItemDelegate):
     """Cells of the cart in the theme's colours."""
 
+    ended = Signal(object, int, int)
+    """A quantity was entered with Enter: the line's id, its row, and the way to go (1 = down)."""
+
     def __init__(self, theme: Theme, model: CartModel, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
@@ -49,6 +61,7 @@ class CartDelegate(QStyledItemDelegate):
         self._view = view
         self.hovered_row = -1
         self.stale = False
+        self._way = 0
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -89,7 +102,22 @@ class CartDelegate(QStyledItemDelegate):
         editor = QuantityEditor(self._theme, row.product if row else None, parent)
         editor.committed.connect(self._commit)
         editor.given_up.connect(self._give_up)
+        self._way = 0
+        # The editor ends itself before the view sees the key, so the way to go is noted here.
+        field = editor.focusProxy()
+        if field is not None:
+            field.installEventFilter(self)
         return editor
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, QLineEdit):
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._way = (-1 if up else 1) if ends else 0
+        return False
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -117,8 +145,13 @@ class CartDelegate(QStyledItemDelegate):
         return self._fix_places(QRect(0, top, self._view.viewport().width(), height), strip)
 
     def _commit(self, editor: QWidget) -> None:
+        way, self._way = self._way, 0
+        row = self._view.currentIndex().row()
+        line = self._model.line_at(row)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if way and line is not None:
+            self.ended.emit(line.id, row, way)
 
     def _give_up(self, editor: QWidget) -> None:
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)

@@ -37,6 +37,8 @@ class CartModel(QAbstractTableModel):
 
     laid_out = Signal()
     """Rows or columns are other ones: heights and spans are to be set anew."""
+    emptied = Signal()
+    """A quantity of 0 took a line out."""
     rounded = Signal(int, int, int)
     """A typed quantity, what it became, and the pack (thousandths)."""
 
@@ -116,7 +118,9 @@ class CartModel(QAbstractTableModel):
             return False
         whole = round_up_to_pack(quantity_milli, row.pack_milli)
         drafts.put(replace(line, quantity_milli=whole))
-        if whole != quantity_milli and row.pack_milli:
+        if not whole:
+            self.emptied.emit()
+        elif whole != quantity_milli and row.pack_milli:
             self.rounded.emit(quantity_milli, whole, row.pack_milli)
         return True
 

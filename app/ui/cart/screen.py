@@ -57,6 +57,8 @@ class CartScreen(QWidget):
         goods: Goods,
         drafts: Drafts,
         valuation: Valuation | None = None,
+        *,
+        can_import: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,8 +73,8 @@ class CartScreen(QWidget):
         self.side = CartSummary(theme, self.valuation)
         self.menus = CartMenus(theme, self.valuation, self)
         self.strip = DraftStrip(theme, self.valuation, self)
-        self.tools = CartTools(theme, self.valuation, self)
-        self._build()
+        self.tools = CartTools(theme, self.valuation, can_import=can_import, parent=self)
+        self._build(can_import=can_import)
         self.undoing = Undoing(theme, drafts, self)
         self._connect()
         self.renew()
@@ -184,7 +186,7 @@ class CartScreen(QWidget):
         if self.table.current_line is None:
             self.table.step_line(down=True)
 
-    def _build(self) -> None:
+    def _build(self, *, can_import: bool) -> None:
         theme = self._theme
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -192,19 +194,18 @@ class CartScreen(QWidget):
         self.banner = Banner(theme, translate("Cart", "Close the message"), self)
         self.banner.closed.connect(self.banner.hide)
         self.banner.hide()
-        text = translate(
-            "Cart", "Type quantities in the catalogue, paste a list from Excel or repeat an order."
-        )
+        actions = [Action("catalogue", translate("Cart", "To the catalogue"), "F9", primary=True)]
+        if can_import:
+            paste = translate("Cart", "Paste from Excel")
+            actions.append(Action("paste", paste, "Ctrl+Shift+V"))
+        actions.append(Action("orders", translate("Cart", "Repeat an order")))
+        text = translate("Cart", "Type quantities in the catalogue or repeat an order.")
         self._empty = EmptyState(
             theme,
             icon="shopping-cart",
             title=translate("Cart", "The cart is empty"),
             text=text,
-            actions=[
-                Action("catalogue", translate("Cart", "To the catalogue"), "F9", primary=True),
-                Action("paste", translate("Cart", "Paste from Excel"), "Ctrl+Shift+V"),
-                Action("orders", translate("Cart", "Repeat an order")),
-            ],
+            actions=actions,
         )
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
@@ -242,6 +243,7 @@ class CartScreen(QWidget):
         menus.lines_removed.connect(self.remove_lines)
         menus.moved.connect(self._note_moved)
         self.model.rounded.connect(self._note_rounded)
+        self.model.emptied.connect(self._note_emptied)
         self._empty.action_chosen.connect(self._choose_empty)
         self.side.ordered.connect(self.order)
         self.side.contract_requested.connect(self.contract_requested)
@@ -310,6 +312,11 @@ class CartScreen(QWidget):
         self.table.go_to(line_id)
         if note:
             self.undoing.offer(note)
+
+    @Slot()
+    def _note_emptied(self) -> None:
+        count = 1
+        self.undoing.offer(translate("Cart", "%n line(s) removed", "", count))
 
     @Slot(int, int, int)
     def _note_rounded(self, typed_milli: int, became_milli: int, pack_milli: int) -> None:

@@ -71,6 +71,7 @@ class CartTable(QTableView):
         self.setModel(model)
         self.cells = CartDelegate(theme, model, self)
         self.setItemDelegate(self.cells)
+        self.cells.ended.connect(self._go_on)
         model.laid_out.connect(self.lay_out)
         theme.changed.connect(self.lay_out)
         self.lay_out()
@@ -133,6 +134,17 @@ class CartTable(QTableView):
             if isinstance(self._model.row(number), LineRow):
                 self.go_to_row(number)
                 return
+
+    @Slot(object, int, int)
+    def _go_on(self, line_id: LineId, row: int, way: int) -> None:
+        """After Enter go to the next line; where 0 took the line out, to what took its place."""
+        if self._model.line_row(line_id) is not None:
+            self.go_to(line_id)
+            self.step_line(down=way > 0)
+            return
+        self.go_to_row(min(row, self._model.rowCount() - 1))
+        if self.current_line is None:
+            self.step_line(down=True)
 
     def edit_quantity(self, first: str = "") -> None:
         """Open the quantity editor of the current line, begun with a typed character."""

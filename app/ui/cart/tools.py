@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal, Slot
@@ -95,14 +97,25 @@ class CartTools(QWidget):
     rename_asked = Signal()
     clear_asked = Signal()
 
-    def __init__(self, theme: Theme, valuation: Valuation, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        valuation: Valuation,
+        *,
+        can_import: bool,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._valuation = valuation
+        self._can_import = can_import
         self.quick = QuickAdd(theme, valuation, self)
         self.quick.setMinimumWidth(130)
         self.quick.setMaximumWidth(theme.px(240))
-        self.paste = Button(theme, translate("Cart", "Paste from Excel"), icon="clipboard-paste")
-        self.load = Button(theme, translate("Cart", "Import"), icon="file-up")
+        paste = translate("Cart", "Paste from Excel")
+        self.paste = Button(theme, paste, icon="clipboard-paste", parent=self)
+        self.load = Button(theme, translate("Cart", "Import"), icon="file-up", parent=self)
+        self.paste.hide()
+        self.load.hide()
         self.compare = Button(
             theme, translate("Cart", "Under each contract"), icon="scale", key="F8"
         )
@@ -144,7 +157,8 @@ class CartTools(QWidget):
 
     @property
     def _folding(self) -> tuple[Button, ...]:
-        return (self.paste, self.load, self.compare)
+        lists = (self.paste, self.load) if self._can_import else ()
+        return (*lists, self.compare)
 
     def _fold(self) -> None:
         """Put buttons into the menu, from the right, while there is no room for their words."""
@@ -168,9 +182,14 @@ class CartTools(QWidget):
         elif contract is not None:
             text = translate("Cart", "Keep contract {short} for this cart")
             menu.addAction(text.format(short=contract.short.replace("&", "&&")), self._pin)
+        menu.addAction(translate("Cart", "Duplicate the cart"), self._duplicate)
         menu.addSeparator()
         menu.addAction(translate("Cart", "Remove all lines"), self.clear_asked.emit)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _duplicate(self) -> None:
+        drafts = self._valuation.drafts
+        drafts.add(replace(drafts.active, id=uuid.uuid4().hex, name=drafts.new_name()))
 
     def _pin(self) -> None:
         drafts = self._valuation.drafts

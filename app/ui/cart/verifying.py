@@ -69,7 +69,8 @@ class Verifying(QObject):
         if self._draft is None or self._contract is None or self._last is None:
             return
         self._accepted |= prices
-        if holds and draft == self._valuation.drafts.get(draft.id):
+        fresh = self._last.valid_until > dt.datetime.now(tz=dt.UTC)
+        if holds and fresh and draft == self._valuation.drafts.get(draft.id):
             self.verified.emit(self._last, draft, self._contract)
             return
         self._valuation.drafts.change(draft)

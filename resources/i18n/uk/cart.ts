@@ -208,6 +208,10 @@
             <translation>інша валюта</translation>
         </message>
         <message>
+            <source>before shipping</source>
+            <translation>до відвантаження</translation>
+        </message>
+        <message>
             <source>pay {sum}</source>
             <translation>доплата {sum}</translation>
         </message>
@@ -432,14 +436,6 @@
             <translation>Закрити повідомлення</translation>
         </message>
         <message>
-            <source>Type quantities in the catalogue, paste a list from Excel or repeat an order.</source>
-            <translation>Введіть кількість у каталозі, вставте список з Excel або повторіть минуле замовлення.</translation>
-        </message>
-        <message>
-            <source>The cart is empty</source>
-            <translation>Кошик порожній</translation>
-        </message>
-        <message>
             <source>To the catalogue</source>
             <translation>До каталогу</translation>
         </message>
@@ -450,6 +446,14 @@
         <message>
             <source>Repeat an order</source>
             <translation>Повторити замовлення</translation>
+        </message>
+        <message>
+            <source>Type quantities in the catalogue or repeat an order.</source>
+            <translation>Введіть кількість у каталозі або повторіть минуле замовлення.</translation>
+        </message>
+        <message>
+            <source>The cart is empty</source>
+            <translation>Кошик порожній</translation>
         </message>
         <message>
             <source>Check and order</source>
@@ -642,6 +646,10 @@
         <message>
             <source>Keep contract {short} for this cart</source>
             <translation>Закріпити договір {short} за цим кошиком</translation>
+        </message>
+        <message>
+            <source>Duplicate the cart</source>
+            <translation>Дублювати кошик</translation>
         </message>
         <message>
             <source>Remove all lines</source>

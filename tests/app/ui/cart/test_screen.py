@@ -16,6 +16,7 @@ from app.ui import formats
 from app.ui.cart.comparing import CompareDialog
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
 from app.ui.catalogue.quantity_editor import QuantityEditor
+from app.ui.catalogue.warehouse_popup import WarehousePopup
 from contract.pricing import line_amounts, totals
 from tests.app.ui.cart.conftest import cart_line, free_at
 from tests.fakes.supplier import page, stock
@@ -81,6 +82,55 @@ def test_typed_digits_become_the_quantity(screen, world, fill, qtbot) -> None:
     qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Return)
     assert world.drafts.active.lines[0].quantity_milli == 8_000
     assert screen.table.hasFocus()
+    assert screen.table.current_line.id == draft.lines[1].id
+
+
+def test_zero_takes_the_line_out_and_undo_brings_it_back(screen, world, fill, qtbot) -> None:
+    draft = fill(*(cart_line(world, n, 4_000) for n in (1, 2, 3)))
+    screen.table.go_to(draft.lines[1].id)
+    _press(screen, qtbot, Qt.Key.Key_0)
+    editor = screen.table.findChild(QuantityEditor)
+    qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Return)
+    assert [line.product for line in world.drafts.active.lines] == ["guid-1", "guid-3"]
+    assert screen.table.current_line.id == draft.lines[2].id
+    screen.undoing.undo()
+    qtbot.waitUntil(lambda: world.drafts.active == draft)
+
+
+def test_escape_keeps_the_quantity(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.table.go_to(draft.lines[0].id)
+    _press(screen, qtbot, Qt.Key.Key_9)
+    editor = screen.table.findChild(QuantityEditor)
+    qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Escape)
+    assert world.drafts.active == draft
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_lines_menu_moves_it_to_another_cart(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000), cart_line(world, 2, 4_000))
+    other = world.drafts.add(Draft("d-2", "Другий"))
+    world.drafts.activate(draft.id)
+    screen.table.go_to(draft.lines[0].id)
+    screen.table.menu_asked.emit(draft.lines[0].id, QPoint(0, 0))
+    menu = screen.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[0]
+    others = [one for one in menu.findChildren(QMenu) if one.actions()]
+    action = next(one for sub in others for one in sub.actions() if one.text() == "Другий")
+    action.trigger()
+    menu.close()
+    assert world.drafts.get(other.id).lines == draft.lines[:1]
+    assert world.drafts.active.lines == draft.lines[1:]
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_list_of_warehouses_moves_the_line(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.menus.open_warehouses(draft.lines[0].id, QPoint(0, 0))
+    popup = screen.findChild(WarehousePopup)
+    assert popup is not None
+    popup.taken.emit("w-4")
+    popup.close()
+    assert [line.warehouse for line in world.drafts.active.lines] == ["w-4"]
 
 
 def test_a_number_off_the_pack_is_rounded_up_and_said(screen, world, fill) -> None:
@@ -274,10 +324,8 @@ def test_tabs_show_drafts_contract_and_errors(screen, world, fill) -> None:
     assert (view.tag, view.errors, view.lines) == ("В14", 1, 1)
 
 
-def test_another_warehouse_is_chosen_with_insert(screen, world, fill, qtbot) -> None:
-    draft = fill(cart_line(world, 1, 4_000))
-    screen.menus._take_from(draft.lines[0].id, "w-4")
-    assert world.drafts.active.lines[0].warehouse == "w-4"
+def test_insert_asks_for_another_warehouse(screen, world, fill, qtbot) -> None:
+    fill(cart_line(world, 1, 4_000))
     asked = []
     screen.table.warehouses_asked.connect(lambda line_id, at: asked.append(line_id))
     screen.table.warehouses_asked.disconnect(screen.menus.open_warehouses)
