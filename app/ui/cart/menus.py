@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from app.ui import formats
 from app.ui.catalogue.prepared import stock_text
 from app.ui.catalogue.warehouse_popup import WarehousePopup, WarehouseRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.cart import DraftLine, LineId
     from app.ui.cart.valuation import Valuation
     from app.ui.theme.theme import Theme
@@ -79,20 +81,34 @@ class CartMenus(QObject):
 
     def rename(self, draft_id: str) -> None:
         """Ask for another name of a draft."""
-        drafts = self._valuation.drafts
-        draft = drafts.get(draft_id)
+        draft = self._valuation.drafts.get(draft_id)
         if draft is None:
             return
-        text, ok = QInputDialog.getText(
-            self._owner,
+        self._ask(
             translate("Cart", "Rename the cart"),
             translate("Cart", "Name"),
-            QLineEdit.EchoMode.Normal,
             draft.name,
+            partial(self._take_name, draft_id),
         )
+
+    def _take_name(self, draft_id: str, text: str) -> None:
+        draft = self._valuation.drafts.get(draft_id)
         name = " ".join(text.split())[:_NAME_MOST]
-        if ok and name:
-            drafts.change(replace(draft, name=name))
+        if draft is not None and name:
+            self._valuation.drafts.change(replace(draft, name=name))
+
+    def _ask(self, title: str, label: str, text: str, done: Callable[[str], None]) -> None:
+        """Ask for a line of text. The label may look like mark-up to Qt, so it is our own words."""
+        asking = QInputDialog(self._owner)
+        asking.setWindowModality(Qt.WindowModality.WindowModal)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setWindowTitle(title)
+        asking.setLabelText(label)
+        asking.setTextValue(text)
+        asking.setOkButtonText(translate("Cart", "Keep"))
+        asking.setCancelButtonText(translate("Cart", "Not now"))
+        asking.textValueSelected.connect(done)
+        asking.open()
 
     def _fill_warehouses(self, places: QMenu, splits: QMenu, line_id: LineId) -> None:
         line = self._line(line_id)
@@ -180,14 +196,16 @@ class CartMenus(QObject):
         line = self._line(line_id)
         if line is None:
             return
-        text, ok = QInputDialog.getText(
-            self._owner,
+        self._ask(
             translate("Cart", "Comment on the line"),
-            line.name,
-            QLineEdit.EchoMode.Normal,
+            translate("Cart", "Comment for the supplier"),
             line.comment,
+            partial(self._take_comment, line_id),
         )
-        if ok:
+
+    def _take_comment(self, line_id: LineId, text: str) -> None:
+        line = self._line(line_id)
+        if line is not None:
             comment = " ".join(text.split())[:_COMMENT_MOST]
             self._valuation.drafts.put(replace(line, comment=comment))
 

@@ -23,7 +23,7 @@ from app.ui.cart.tools import CartTools, DraftStrip
 from app.ui.cart.undoing import Undoing
 from app.ui.cart.valuation import Valuation
 from app.ui.overriding import override
-from app.ui.shell.commands import add_action
+from app.ui.shell.commands import add_action, under_layouts
 from app.ui.widgets.notices import Action, Banner, EmptyState
 
 if TYPE_CHECKING:
@@ -254,7 +254,8 @@ class CartScreen(QWidget):
         add_action(self, "compare", self.compare, translate("Cart", "Under each contract"))
         add_action(self, "undo", self.undoing.undo, translate("Cart", "Undo"))
         add_action(self, "new_draft", self.strip.add_draft, translate("Cart", "New cart"))
-        copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
+        copying = QShortcut(table)
+        copying.setKeys([QKeySequence(keys) for keys in under_layouts("Ctrl+C")])
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         copying.activated.connect(self.copy)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from app.ui.overriding import override
 from app.ui.theme import sizes
+from app.ui.widgets.labels import plain_tooltip
 from app.ui.widgets.marks import badge_width, paint_badge, paint_tag, tag_width
 from app.ui.widgets.painting import box, elided, picture, words
 
@@ -72,6 +73,7 @@ class DraftTabs(QTabBar):
             # The text is for screen readers and for the width; painting is our own.
             self.setTabText(number, tab.name.replace("&", "&&"))
             self.setAccessibleTabName(number, tab.spoken)
+            self.setTabToolTip(number, plain_tooltip(tab.name))
             if tab.id == current:
                 self.setCurrentIndex(number)
         blocked.unblock()

@@ -60,8 +60,8 @@ class Valuation(QObject):
         drafts.listed.connect(self.recompute)
         terms.contract_changed.connect(self._forget)
         terms.profile_changed.connect(self._forget)
-        goods.prices_changed.connect(self._forget)
-        goods.stock_changed.connect(self._forget)
+        goods.prices_changed.connect(self._take_changed)
+        goods.stock_changed.connect(self._take_changed)
         goods.products_changed.connect(self._forget)
         goods.opened.connect(self._forget)
         self.recompute()
@@ -159,6 +159,29 @@ class Valuation(QObject):
     def _forget(self) -> None:
         self._counted.clear()
         self._facts.clear()
+        self.recompute()
+
+    @Slot(object)
+    def _take_changed(self, ids: Sequence[int] | None) -> None:
+        """Prices or stock of these products changed; drafts without them are left alone."""
+        if ids is None:
+            self._forget()
+            return
+        changed, goods = set(ids), self.goods
+        names = {
+            (line.product, line.variant or "")
+            for draft in self.drafts.all
+            for line in draft.lines
+            if (known := goods.known((line.product, line.variant))) and known.id in changed
+        }
+        if not names:
+            return
+        self._facts = {key: one for key, one in self._facts.items() if key[1][:2] not in names}
+        self._counted = {
+            key: one
+            for key, one in self._counted.items()
+            if not any(line.id[:2] in names for line in one.draft.lines)
+        }
         self.recompute()
 
     def _take(self, asked: int) -> None:

@@ -316,6 +316,14 @@
             <translation>Перейменувати кошик</translation>
         </message>
         <message>
+            <source>Keep</source>
+            <translation>Зберегти</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Не зараз</translation>
+        </message>
+        <message>
             <source>{name} · {free}</source>
             <translation>{name} · {free}</translation>
         </message>
@@ -330,6 +338,10 @@
         <message>
             <source>Comment on the line</source>
             <translation>Коментар до рядка</translation>
+        </message>
+        <message>
+            <source>Comment for the supplier</source>
+            <translation>Коментар для постачальника</translation>
         </message>
         <message>
             <source>your warehouse</source>
@@ -742,10 +754,6 @@
         <message>
             <source>The total rises by {sum}, to {total}. Accept everything?</source>
             <translation>Сума зросте на {sum}, до {total}. Прийняти все?</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Не зараз</translation>
         </message>
         <message>
             <source>Accept</source>

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton
 
 from app.domain.cart import Draft
 from app.storage.cache.pages import read_page
@@ -313,6 +313,36 @@ def test_a_closed_cart_can_be_opened_again(screen, world, fill, qtbot) -> None:
     assert [one.id for one in world.drafts.all] == [other.id]
     screen.undoing.undo()
     assert draft in world.drafts.all
+
+
+def test_a_cart_is_renamed(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 1, 4_000))
+    screen.strip.tabs.renaming.emit(draft.id)
+    asking = screen.findChild(QInputDialog)
+    asking.setTextValue("  Об’єкт   Лісова ")
+    asking.accept()
+    assert world.drafts.active.name == "Об’єкт Лісова"
+
+
+def test_a_comment_stays_with_its_line(screen, world, fill, qtbot) -> None:
+    draft = fill(cart_line(world, 5, 4_000))
+    screen.menus._comment(draft.lines[0].id)
+    asking = screen.findChild(QInputDialog)
+    assert "<" not in asking.labelText()
+    asking.setTextValue("для <b>Лісової</b>")
+    asking.accept()
+    assert world.drafts.active.lines[0].comment == "для <b>Лісової</b>"
+    assert screen.model.line_row(draft.lines[0].id).second == "для <b>Лісової</b>"
+
+
+def test_changes_of_other_goods_leave_the_cart_alone(screen, world, fill) -> None:
+    fill(cart_line(world, 1, 4_000))
+    told = []
+    screen.valuation.changed.connect(lambda: told.append(1))
+    world.goods.stock_changed.emit([2, 3])
+    assert told == []
+    world.goods.stock_changed.emit([1])
+    assert told == [1]
 
 
 def test_tabs_show_drafts_contract_and_errors(screen, world, fill) -> None:
