@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.cart import one_pack_less, one_pack_more
-from app.ui import formats
 from app.ui.cart.comparing import CompareDialog
-from app.ui.cart.copying import copied
-from app.ui.cart.fixes import Fix, apply_fix
+from app.ui.cart.line_actions import LineActions
 from app.ui.cart.menus import CartMenus
 from app.ui.cart.model import CartModel
-from app.ui.cart.quick_add import rounded_text
 from app.ui.cart.summary import CartSummary
 from app.ui.cart.table import CartTable
 from app.ui.cart.tools import CartTools, DraftStrip
@@ -24,6 +20,7 @@ from app.ui.cart.undoing import Undoing
 from app.ui.cart.valuation import Valuation
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action, under_layouts
+from app.ui.shell.view import KeyHint
 from app.ui.widgets.notices import Action, Banner, EmptyState
 
 if TYPE_CHECKING:
@@ -76,6 +73,7 @@ class CartScreen(QWidget):
         self.tools = CartTools(theme, self.valuation, can_import=can_import, parent=self)
         self._build(can_import=can_import)
         self.undoing = Undoing(theme, drafts, self)
+        self.doing = LineActions(self.valuation, self.model, self.table, self.undoing)
         self._connect()
         self.renew()
 
@@ -111,46 +109,22 @@ class CartScreen(QWidget):
         if stop is not None and stop.line is not None:
             self.jump(stop.line)
 
+    @property
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Keys of the table for the status bar."""
+        return (
+            KeyHint("F2", translate("Cart", "quantity")),
+            KeyHint("Ins", translate("Cart", "warehouse")),
+            KeyHint("Del", translate("Cart", "remove")),
+            KeyHint("Ctrl+Z", translate("Cart", "undo")),
+            KeyHint("Alt+1…4", translate("Cart", "mend the line")),
+        )
+
     @Slot(object)
     def jump(self, line_id: LineId) -> None:
         """Go to a line."""
         self.table.go_to(line_id)
         self.table.setFocus()
-
-    @Slot(object)
-    def remove_lines(self, ids: list[LineId]) -> None:
-        """Take lines out, with an undo bar."""
-        rows = [row for one in ids if (row := self.model.line_row(one)) is not None]
-        at = self.table.currentIndex().row()
-        total = sum(row.sum_e4 or 0 for row in rows)
-        contract = self.valuation.contract
-        self._drafts.take_out(ids)
-        self.table.go_to_row(min(at, self.model.rowCount() - 1))
-        count = len(ids)
-        text = translate("Cart", "%n line(s) removed, {sum}", "", count).format(
-            sum=formats.money(total, contract.currency if contract else "")
-        )
-        self.undoing.offer(text)
-
-    @Slot()
-    def clear(self) -> None:
-        """Take all lines of the active draft out, with an undo bar."""
-        lines = len(self._drafts.active.lines)
-        if lines:
-            self._drafts.clear(self._drafts.active_id)
-            self.undoing.offer(translate("Cart", "%n line(s) removed", "", lines))
-
-    @Slot(str)
-    def close_draft(self, draft_id: str) -> None:
-        """Close a draft; it can be opened again while the undo bar is there."""
-        draft = self._drafts.get(draft_id)
-        if draft is None:
-            return
-        last = len(self._drafts.all) == 1
-        self._drafts.remove(draft_id)
-        if draft.lines or not last:
-            text = translate("Cart", "Cart closed: {name}").format(name=draft.name)
-            self.undoing.offer(text, None if last else draft)
 
     @Slot()
     def compare(self) -> None:
@@ -160,14 +134,6 @@ class CartScreen(QWidget):
         dialog = CompareDialog(self._theme, self.valuation, self)
         dialog.chosen.connect(self._take_contract)
         dialog.open()
-
-    @Slot()
-    def copy(self) -> None:
-        """Put the selected lines on the clipboard, for Excel and for mail."""
-        wanted = self.table.selected_ids()
-        rows = [row for one in wanted if (row := self.model.line_row(one)) is not None]
-        if rows:
-            QApplication.clipboard().setMimeData(copied(rows))
 
     @Slot()
     def renew(self) -> None:
@@ -222,7 +188,7 @@ class CartScreen(QWidget):
     def _connect(self) -> None:
         drafts, table, tools, menus = self._drafts, self.table, self.tools, self.menus
         self.valuation.changed.connect(self.renew)
-        self.strip.tabs.closing.connect(self.close_draft)
+        self.strip.tabs.closing.connect(self.doing.close_draft)
         self.strip.tabs.renaming.connect(menus.rename)
         tools.quick.added.connect(self._note_added)
         tools.quick.left.connect(table.setFocus)
@@ -231,23 +197,19 @@ class CartScreen(QWidget):
         tools.compare.clicked.connect(self.compare)
         tools.grouping.chosen.connect(self._group)
         tools.rename_asked.connect(self._rename)
-        tools.clear_asked.connect(self.clear)
-        table.stepped.connect(self._step)
-        table.removed.connect(self.remove_lines)
-        table.fixed.connect(self._fix)
+        tools.clear_asked.connect(self.doing.clear)
         table.warehouses_asked.connect(menus.open_warehouses)
         table.menu_asked.connect(self._open_menu)
         table.typed.connect(tools.quick.begin)
         menus.quantity_asked.connect(self._edit)
-        menus.copy_asked.connect(self.copy)
-        menus.lines_removed.connect(self.remove_lines)
-        menus.moved.connect(self._note_moved)
-        self.model.rounded.connect(self._note_rounded)
-        self.model.emptied.connect(self._note_emptied)
+        menus.copy_asked.connect(self.doing.copy)
+        menus.lines_removed.connect(self.doing.remove_lines)
+        menus.moved.connect(self.doing.note_moved)
         self._empty.action_chosen.connect(self._choose_empty)
         self.side.ordered.connect(self.order)
         self.side.contract_requested.connect(self.contract_requested)
         self.side.jumped.connect(self.jump)
+        self.doing.contract_requested.connect(self.contract_requested)
         self.undoing.room_wanted.connect(self._make_room)
         drafts.failed.connect(self._note_failed)
         add_action(self, "primary", self.order, translate("Cart", "Check and order"))
@@ -257,27 +219,7 @@ class CartScreen(QWidget):
         copying = QShortcut(table)
         copying.setKeys([QKeySequence(keys) for keys in under_layouts("Ctrl+C")])
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copying.activated.connect(self.copy)
-
-    @Slot(object, object)
-    def _fix(self, line_id: LineId, fix: Fix) -> None:
-        if fix.kind == "contract":
-            self.contract_requested.emit()
-        elif fix.kind == "remove":
-            self.remove_lines([line_id])
-        else:
-            self._drafts.change(apply_fix(self._drafts.active, line_id, fix))
-            self.table.setFocus()
-
-    @Slot(object, bool)
-    def _step(self, line_id: LineId, more: bool) -> None:  # noqa: FBT001 - a slot of a Qt signal
-        row = self.model.line_row(line_id)
-        if row is None:
-            return
-        step = one_pack_more if more else one_pack_less
-        quantity = step(row.quantity_milli, row.pack_milli)
-        if quantity > 0:
-            self.model.set_quantity(line_id, quantity)
+        copying.activated.connect(self.doing.copy)
 
     @Slot(object, QPoint)
     def _open_menu(self, line_id: LineId, at: QPoint) -> None:
@@ -313,20 +255,6 @@ class CartScreen(QWidget):
         self.table.go_to(line_id)
         if note:
             self.undoing.offer(note)
-
-    @Slot()
-    def _note_emptied(self) -> None:
-        count = 1
-        self.undoing.offer(translate("Cart", "%n line(s) removed", "", count))
-
-    @Slot(int, int, int)
-    def _note_rounded(self, typed_milli: int, became_milli: int, pack_milli: int) -> None:
-        self.undoing.offer(rounded_text(typed_milli, became_milli, pack_milli))
-
-    @Slot(str, int)
-    def _note_moved(self, name: str, lines: int) -> None:
-        text = translate("Cart", "%n line(s) moved to {name}", "", lines)
-        self.undoing.offer(text.format(name=name))
 
     @Slot(str)
     def _take_contract(self, contract_id: str) -> None:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Severity
 from app.ui import formats
 from app.ui.cart.verification_choices import Sums, decide, resolved, sums_of
 from app.ui.cart.verification_model import VerifyModel
-from app.ui.cart.verification_parts import FigureStrip, OrderNotes, facts_text
+from app.ui.cart.verification_parts import FigureStrip, OrderNotes, VerifyFoot, facts_text
 from app.ui.cart.verification_table import VerifyTable
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action, under_layouts
+from app.ui.shell.view import KeyHint
 from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Line
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from app.ui.theme.theme import Theme
 
 translate = QCoreApplication.translate
-_WIDE = 820
 CONFIRM_RISE_E4 = 500
 """Accepting everything asks once when the total rises by more than this share (5 %)."""
 
@@ -104,6 +104,15 @@ class VerificationScreen(QWidget):
         self.table.go_to(waiting[0] if waiting else 0)
         self.table.setFocus()
 
+    @property
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Keys of the table for the status bar."""
+        return (
+            KeyHint("A", translate("Cart", "accept")),
+            KeyHint("R", translate("Cart", "remove")),
+            KeyHint("N", translate("Cart", "the next to decide")),
+        )
+
     def accepted_prices(self) -> dict[LineId, int | None]:
         """The prices that the user has seen and accepted here, by line."""
         return {
@@ -163,9 +172,6 @@ class VerificationScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._notes.fit()
-        narrow = self.width() < self._theme.px(_WIDE)
-        self._show.set_key("" if narrow else "N")
-        self._keep.setVisible(not narrow)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -183,7 +189,11 @@ class VerificationScreen(QWidget):
         self._facts.setContentsMargins(20, 8, 20, 8)
         column.addWidget(self._facts)
         column.addStretch(0)
-        column.addWidget(self._build_foot())
+        self._foot = VerifyFoot(self._theme, self)
+        self._foot.next_asked.connect(self.show_next)
+        self._foot.kept.connect(self._keep_so_far)
+        self._foot.went_on.connect(self.go_on)
+        column.addWidget(self._foot)
 
     def _build_head(self) -> QWidget:
         theme = self._theme
@@ -208,34 +218,6 @@ class VerificationScreen(QWidget):
         row.addWidget(self._all)
         return head
 
-    def _build_foot(self) -> QWidget:
-        theme = self._theme
-        foot = QFrame(self)
-        foot.setObjectName("Footer")
-        rows = QHBoxLayout(foot)
-        rows.setContentsMargins(20, 10, 20, 10)
-        rows.setSpacing(10)
-        self._waiting = ElideLabel(theme, role="medium", colour="warn", middle=False)
-        self._show = Button(
-            theme, translate("Cart", "Show the next"), kind="link", key="N", size="small"
-        )
-        self._show.clicked.connect(self.show_next)
-        self._keep = Button(theme, translate("Cart", "Keep and return"), size="large")
-        self._keep.clicked.connect(self._keep_so_far)
-        self._go = Button(
-            theme, translate("Cart", "To delivery"), kind="primary", size="large", key="Ctrl+Enter"
-        )
-        self._go.clicked.connect(self.go_on)
-        left, right = QHBoxLayout(), QHBoxLayout()
-        left.addWidget(self._waiting, 1)
-        left.addWidget(self._show)
-        right.addStretch(1)
-        right.addWidget(self._keep)
-        right.addWidget(self._go)
-        rows.addLayout(left, 1)
-        rows.addLayout(right)
-        return foot
-
     @Slot()
     def _renew(self) -> None:
         sums, contract = self._sums(), self._contract
@@ -258,12 +240,8 @@ class VerificationScreen(QWidget):
             text, colour = translate("Cart", "Everything is decided"), "ok"
         else:
             text = translate("Cart", "Nothing is left to order")
-        self._waiting.set_text(text)
-        self._waiting.set_colour(colour)
-        self._show.setVisible(bool(waiting))
         self._all.setEnabled(bool(waiting))
-        self._go.setEnabled(self.can_go_on)
-        self._go.setAccessibleDescription(text)
+        self._foot.say(text, colour, waiting=bool(waiting), can_go_on=self.can_go_on)
 
     def _stopped(self) -> bool:
         problems = self._verification.problems if self._verification else ()
@@ -298,7 +276,7 @@ class VerificationScreen(QWidget):
     @Slot()
     def _accept(self) -> None:
         self.model.accept_all()
-        self._go.setFocus()
+        self._foot.go.setFocus()
 
     @Slot()
     def _keep_so_far(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Severity
 from app.ui import formats
 from app.ui.cart.problems import explain
 from app.ui.overriding import override
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Line, Note
 from app.ui.widgets.labels import ElideLabel, Label
 from app.ui.widgets.notices import announce
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _SIMILAR = 3
+_WIDE = 820
 _NOTES_SHARE = 0.28
 """Of the screen's height; more notes than that scroll, so that the lines stay in sight."""
 
@@ -141,6 +143,49 @@ def facts_text(verification: Verification, contract: Contract) -> str:
         )
     )
     return " · ".join(parts)
+
+
+class VerifyFoot(QFrame):
+    """How much is left to decide, and the ways on."""
+
+    next_asked = Signal()
+    kept = Signal()
+    went_on = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("Footer")
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 20, 10)
+        row.setSpacing(10)
+        self._waiting = ElideLabel(theme, role="medium", colour="warn", middle=False)
+        show = translate("Cart", "Show the next")
+        self._show = Button(theme, show, kind="link", key="N", size="small")
+        self._show.clicked.connect(self.next_asked)
+        self._keep = Button(theme, translate("Cart", "Keep and return"), size="large")
+        self._keep.clicked.connect(self.kept)
+        on = translate("Cart", "To delivery")
+        self.go = Button(theme, on, kind="primary", size="large", key="Ctrl+Enter")
+        self.go.clicked.connect(self.went_on)
+        row.addWidget(self._waiting, 1)
+        for button in (self._show, self._keep, self.go):
+            row.addWidget(button)
+
+    def say(self, text: str, colour: str, *, waiting: bool, can_go_on: bool) -> None:
+        """Show how it stands."""
+        self._waiting.set_text(text)
+        self._waiting.set_colour(colour)
+        self._show.setVisible(waiting)
+        self.go.setEnabled(can_go_on)
+        self.go.setAccessibleDescription(text)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_WIDE)
+        self._show.set_key("" if narrow else "N")
+        self._keep.setVisible(not narrow)
 
 
 class _Cell(QWidget):

@@ -291,6 +291,34 @@
             <source>{n} {unit} short</source>
             <translation>Бракує {n} {unit}</translation>
         </message>
+        <message numerus="yes">
+            <source>%n line(s) removed, {sum}</source>
+            <translation>
+                <numerusform>Видалено %n рядок на {sum}</numerusform>
+                <numerusform>Видалено %n рядки на {sum}</numerusform>
+                <numerusform>Видалено %n рядків на {sum}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) removed</source>
+            <translation>
+                <numerusform>Видалено %n рядок</numerusform>
+                <numerusform>Видалено %n рядки</numerusform>
+                <numerusform>Видалено %n рядків</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cart closed: {name}</source>
+            <translation>Кошик закрито: {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) moved to {name}</source>
+            <translation>
+                <numerusform>%n рядок перенесено в «{name}»</numerusform>
+                <numerusform>%n рядки перенесено в «{name}»</numerusform>
+                <numerusform>%n рядків перенесено в «{name}»</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Warehouse</source>
             <translation>Склад</translation>
@@ -423,25 +451,25 @@
             <source>{n} free</source>
             <translation>вільно {n}</translation>
         </message>
-        <message numerus="yes">
-            <source>%n line(s) removed, {sum}</source>
-            <translation>
-                <numerusform>Видалено %n рядок на {sum}</numerusform>
-                <numerusform>Видалено %n рядки на {sum}</numerusform>
-                <numerusform>Видалено %n рядків на {sum}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) removed</source>
-            <translation>
-                <numerusform>Видалено %n рядок</numerusform>
-                <numerusform>Видалено %n рядки</numerusform>
-                <numerusform>Видалено %n рядків</numerusform>
-            </translation>
+        <message>
+            <source>quantity</source>
+            <translation>кількість</translation>
         </message>
         <message>
-            <source>Cart closed: {name}</source>
-            <translation>Кошик закрито: {name}</translation>
+            <source>warehouse</source>
+            <translation>склад</translation>
+        </message>
+        <message>
+            <source>remove</source>
+            <translation>прибрати</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>скасувати</translation>
+        </message>
+        <message>
+            <source>mend the line</source>
+            <translation>виправити рядок</translation>
         </message>
         <message>
             <source>Close the message</source>
@@ -482,14 +510,6 @@
         <message>
             <source>New cart</source>
             <translation>Новий кошик</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) moved to {name}</source>
-            <translation>
-                <numerusform>%n рядок перенесено в «{name}»</numerusform>
-                <numerusform>%n рядки перенесено в «{name}»</numerusform>
-                <numerusform>%n рядків перенесено в «{name}»</numerusform>
-            </translation>
         </message>
         <message>
             <source>This cart is now under contract {short}</source>
@@ -712,24 +732,20 @@
             <translation>{first} · {rest}</translation>
         </message>
         <message>
+            <source>accept</source>
+            <translation>прийняти</translation>
+        </message>
+        <message>
+            <source>the next to decide</source>
+            <translation>наступний невирішений</translation>
+        </message>
+        <message>
             <source>To the cart</source>
             <translation>До кошика</translation>
         </message>
         <message>
             <source>Accept all</source>
             <translation>Прийняти всі</translation>
-        </message>
-        <message>
-            <source>Show the next</source>
-            <translation>Показати наступний</translation>
-        </message>
-        <message>
-            <source>Keep and return</source>
-            <translation>Зберегти й повернутися</translation>
-        </message>
-        <message>
-            <source>To delivery</source>
-            <translation>До доставки</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) to decide: {numbers}</source>
@@ -826,6 +842,18 @@
         <message>
             <source>The check holds until {time}, then we repeat it</source>
             <translation>Звірка чинна до {time}, далі повторимо її самі</translation>
+        </message>
+        <message>
+            <source>Show the next</source>
+            <translation>Показати наступний</translation>
+        </message>
+        <message>
+            <source>Keep and return</source>
+            <translation>Зберегти й повернутися</translation>
+        </message>
+        <message>
+            <source>To delivery</source>
+            <translation>До доставки</translation>
         </message>
         <message>
             <source>The cart was changed during the check.</source>

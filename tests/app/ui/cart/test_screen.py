@@ -309,7 +309,7 @@ def test_a_closed_cart_can_be_opened_again(screen, world, fill, qtbot) -> None:
     draft = fill(cart_line(world, 1, 4_000))
     other = world.drafts.add(Draft("d-2", "Другий"))
     world.drafts.activate(draft.id)
-    screen.close_draft(draft.id)
+    screen.doing.close_draft(draft.id)
     assert [one.id for one in world.drafts.all] == [other.id]
     screen.undoing.undo()
     assert draft in world.drafts.all
@@ -385,7 +385,7 @@ def test_names_are_letters_never_mark_up(screen, world, fill) -> None:
 def test_copied_rows_suit_a_spreadsheet(screen, world, fill) -> None:
     fill(cart_line(world, 1, 4_000, name="=CMD()"))
     screen.table.step_line(down=True)
-    screen.copy()
+    screen.doing.copy()
     text = QApplication.clipboard().text().splitlines()
     assert text[1].split("\t") == ["104-0001", "'=CMD()", "шт", "100,01", "4", "400,04"]
 
