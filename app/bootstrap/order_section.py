@@ -97,6 +97,7 @@ class OrderSection(QObject):
         self.flow.message_posted.connect(frame.banners.post)
         self.flow.message_withdrawn.connect(frame.banners.withdraw)
         self.flow.order_opened.connect(self._show_section)
+        self.flow.check_needed.connect(self._verify)
         frame.banners.action_chosen.connect(self._act)
         self._online = self._user.syncing.connection.online
         self.cart.set_online(self._online)
@@ -173,14 +174,17 @@ class OrderSection(QObject):
         page = CheckoutScreen(self._user.frame_theme)
         page.placed.connect(self.flow.place)
         page.left.connect(self.pages.open_cart)
-        page.outdated.connect(self._verify_again)
-        preset = self._user.jobs.presets.get("invoice")
-        page.show_printer(preset.printer if preset else "", preset.copies if preset else 1)
+        page.outdated.connect(self._verify)
+        self._user.jobs.presets_changed.connect(self._offer_printing)
+        self._offer_printing(page)
         return page
 
     @Slot()
-    def _verify_again(self) -> None:
-        self.verifying.check(self._user.drafts.active)
+    def _offer_printing(self, page: CheckoutScreen | None = None) -> None:
+        jobs = self._user.jobs
+        preset = jobs.presets.get("invoice")
+        name = jobs.shown_name(preset.printer) if preset else ""
+        (page or self.pages.checkout).show_printer(name, preset.copies if preset else 1)
 
     def _make_thank_you(self) -> ThankYouScreen:
         user = self._user

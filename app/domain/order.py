@@ -36,6 +36,9 @@ _NEXT: dict[OutboxState, frozenset[OutboxState]] = {
 RETRY_AFTER_S = (2, 5, 15, 30, 60, 120, 300, 900)
 """How long to wait before the same bytes go again; the last one repeats."""
 
+NOT_SENT = "not_sent"
+"""The error of an unknown order that surely has not left this computer yet."""
+
 STALE_AFTER_S = 15 * 60
 """An order older than this is asked for by key and verified before it is sent."""
 

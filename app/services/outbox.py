@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import (
     AccessWithdrawn,
+    AppError,
     Offline,
     ProtocolBroken,
     Rejected,
     SignInNeeded,
 )
-from app.domain.order import STALE_AFTER_S, OutboxState
+from app.domain.order import NOT_SENT, STALE_AFTER_S, OutboxState
 from app.storage.journal import outbox as rows
 from contract.orders import NewOrder, OrderAnswer
 from contract.quotes import QuoteLine, QuoteRequest
@@ -82,6 +83,7 @@ class Outbox:
     def send(self, entry: OutboxEntry, now: dt.datetime) -> Outcome:
         """Ask or send; every outcome but a definite one is unknown and will be repeated."""
         queued_at = dt.datetime.fromisoformat(entry.queued_at)
+        never_sent = entry.attempts == 0 or entry.error == NOT_SENT
         try:
             unchecked = NewOrder.model_validate_json(entry.body).quote is None
             if unchecked or (now - queued_at).total_seconds() > STALE_AFTER_S:
@@ -90,6 +92,7 @@ class Outbox:
                     return _of_answer(entry.key, known)
                 if not self._still_as_seen(entry):
                     return Outcome(entry.key, "needs_review", error="changed_since")
+            never_sent = False
             return _of_answer(entry.key, self._ordering.place(entry.key, entry.body))
         except Rejected as error:
             problems = [{"n": p.n, "code": p.code} for p in error.problems]
@@ -107,7 +110,11 @@ class Outbox:
                 return Outcome(entry.key, "blocked", error=error.code)
             return Outcome(entry.key, "unknown", error=error.code or "unreadable")
         except Offline as error:
-            return Outcome(entry.key, "unknown", error=error.detail or "offline")
+            reason = NOT_SENT if never_sent else error.detail or "offline"
+            return Outcome(entry.key, "unknown", error=reason)
+        except AppError as error:
+            # Whatever else keeps us from the answer: the order's fate is open until it is known.
+            return Outcome(entry.key, "unknown", error=type(error).__name__)
 
     def settle(self, outcome: Outcome) -> OutboxEntry:
         """Write the outcome down and return the order as it is now."""
@@ -139,14 +146,21 @@ class Outbox:
                 accepted.append(rows.record(self._journal, entry.key, "accepted", number=number))
         return accepted
 
+    def to_withdraw(self) -> list[OutboxEntry]:
+        """Return the orders that were not sent because something changed: their carts go back."""
+        return [one for one in rows.open_entries(self._journal) if one.state == "needs_review"]
+
     def withdraw(self, entry: OutboxEntry) -> Outcome:
-        """Take an order back: only the gateway may say that a sent key will never be an order."""
+        """Take an order back: only the gateway may say that a sent key will never be an order.
+
+        Without its answer the order stays as it is.
+        """
         if entry.state == "queued" and entry.attempts == 0:
             return Outcome(entry.key, "withdrawn")
         try:
             return _of_answer(entry.key, self._ordering.void(entry.key))
-        except Offline as error:
-            return Outcome(entry.key, "unknown", error=error.detail or "offline")
+        except AppError as error:
+            return Outcome(entry.key, entry.state, error=type(error).__name__)
 
     def _still_as_seen(self, entry: OutboxEntry) -> bool:
         order = NewOrder.model_validate_json(entry.body)

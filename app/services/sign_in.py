@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.errors import SignInNeeded
+from app.domain.errors import SignInNeeded, StorageFailed
 from contract.session import Activation, SignIn
 
 if TYPE_CHECKING:
     from app.services.ports import Secrets, SessionCalls
     from contract.session import Invitation, Session
+
+_log = logging.getLogger(__name__)
 
 REFRESH_EARLY_S = 60
 
@@ -144,5 +147,11 @@ class SignedIn:
         self._access = session.access_token
         self._access_until = self._clock() + session.access_expires_s
         self._refresh = session.refresh_token
-        if self._remember:
-            self._secrets.keep(self._name(), session.refresh_token)
+        try:
+            if self._remember:
+                self._secrets.keep(self._name(), session.refresh_token)
+            else:
+                self._secrets.forget(self._name())
+        except StorageFailed as error:
+            # The session holds; only the next start will ask for the password again.
+            _log.warning("the token is not kept: %s", error)

@@ -6,9 +6,10 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.domain.errors import AppError, Problem, Rejected
+from app.domain.order import NOT_SENT
 from app.ui.shell.banners import Message, Priority
 from app.ui.widgets.notices import Action
 
@@ -42,6 +43,8 @@ class OrderFlow(QObject):
     message_withdrawn = Signal(str)
     order_opened = Signal()
     """The pages of the order want to be seen."""
+    check_needed = Signal(object)
+    """The Draft is no longer what was checked: check it again before it is placed."""
 
     def __init__(
         self,
@@ -68,6 +71,8 @@ class OrderFlow(QObject):
         self._placing: Placement | None = None
         self._waited_for = ""
         self._accepted: dict[str, dict[str, Any]] = {}
+        self._known: dict[str, dict[str, Any]] = {}
+        self._given: set[str] = set()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(BACKGROUND_AFTER_MS)
@@ -76,9 +81,18 @@ class OrderFlow(QObject):
         sending.place_failed.connect(self._note_not_placed)
         sending.settled.connect(self._note_settled)
         goods.papers_changed.connect(self._read_papers)
+        goods.opened.connect(self._read_papers)
 
     def start(self) -> None:
         """Give back the carts of orders that were refused while nobody looked."""
+        if self._drafts.ready:
+            self._ask_not_given()
+        else:
+            kind = Qt.ConnectionType.SingleShotConnection
+            self._drafts.listed.connect(self._ask_not_given, kind)
+
+    @Slot()
+    def _ask_not_given(self) -> None:
         self._tasks.write(lambda: self._outbox().not_given_back(), self._give_all_back, owner=self)
 
     def open_checkout(self, verification: Verification, draft: Draft, contract: Contract) -> None:
@@ -103,6 +117,9 @@ class OrderFlow(QObject):
         """Freeze the order and put it into the outbox, once."""
         if self._placing is not None:
             return
+        if not self._still_checked(placement):
+            self.check_needed.emit(self._drafts.get(placement.draft.id) or placement.draft)
+            return
         self._placing = placement
         self._pages.checkout.show_sending()
 
@@ -122,6 +139,13 @@ class OrderFlow(QObject):
             self._sending.place(entry, placement.draft)
 
         self._tasks.fetch(work, done, self._note_not_placed, owner=self)
+
+    def _still_checked(self, placement: Placement) -> bool:
+        """Whether cart and contract are those on the checkout page: nothing else may be placed."""
+        draft = placement.draft
+        current = self._terms.contract.id if self._terms.contract else None
+        contract = draft.contract or current
+        return self._drafts.get(draft.id) == draft and contract == placement.contract.id
 
     def show_order(self, key: str) -> None:
         """Open the thank-you page of an accepted order."""
@@ -152,22 +176,24 @@ class OrderFlow(QObject):
             self._note_accepted(entry, waited=waited)
         elif entry.state in ("rejected", "withdrawn"):
             self._end_waiting(waited=waited)
+            self.message_withdrawn.emit(f"unknown-{entry.key}")
             self._give_back(entry)
             if entry.state == "rejected":
                 self.failed.emit(Rejected(_problems(entry)))
         elif entry.state == "needs_review":
             self._end_waiting(waited=waited)
-            self._sending.withdraw(entry)
+            self.message_withdrawn.emit(f"unknown-{entry.key}")
             self.message_posted.emit(self._changed_message(entry))
         elif entry.state == "unknown":
-            self.message_posted.emit(self._unknown_message(entry))
+            self._note_unknown(entry, waited=waited)
         elif entry.state == "blocked":
             self._end_waiting(waited=waited)
             self.message_posted.emit(self._blocked_message(entry))
 
     def _note_accepted(self, entry: OutboxEntry, *, waited: bool) -> None:
         self.message_withdrawn.emit(f"unknown-{entry.key}")
-        order = _order_of(entry)
+        self.message_withdrawn.emit(f"blocked-{entry.key}")
+        order = _order_of(entry) or self._known.get(entry.key)
         placement = self._placing if waited else None
         self._end_waiting(waited=waited)
         profile = self._terms.profile
@@ -192,6 +218,15 @@ class OrderFlow(QObject):
             )
         )
 
+    def _note_unknown(self, entry: OutboxEntry, *, waited: bool) -> None:
+        if entry.error != NOT_SENT:
+            self.message_posted.emit(self._unknown_message(entry))
+            return
+        self._end_waiting(waited=waited)
+        if waited and self._pages.at_checkout:
+            self._pages.open_cart()
+        self.message_posted.emit(self._queued_message(entry))
+
     def _end_waiting(self, *, waited: bool) -> None:
         if waited:
             self._slow.stop()
@@ -204,6 +239,10 @@ class OrderFlow(QObject):
             self._give_back(entry)
 
     def _give_back(self, entry: OutboxEntry) -> None:
+        if entry.key in self._given:
+            return
+        self._given.add(entry.key)
+
         def write(draft: Draft | None) -> None:
             if draft is None:
                 return
@@ -233,6 +272,7 @@ class OrderFlow(QObject):
 
     def _take_orders(self, orders: list[dict[str, Any]]) -> None:
         known = {order["key"]: order for order in orders if order.get("key")}
+        self._known = known
         self._sending.reconcile({key: order["number"] for key, order in known.items()})
         self._accepted.update({key: order for key, order in known.items() if key in self._accepted})
         page = self._pages.thank_you_or_none
@@ -256,6 +296,16 @@ class OrderFlow(QObject):
             self.tr("The answer about the order was lost."),
             text.format(time=f"{moment:%H:%M:%S}"),
             "circle-alert",
+        )
+
+    def _queued_message(self, entry: OutboxEntry) -> Message:
+        return Message(
+            f"unknown-{entry.key}",
+            Priority.VERIFY,
+            "info",
+            self.tr("The order waits for the connection."),
+            self.tr("It goes by itself; prices and stock are checked before it is sent."),
+            "clock",
         )
 
     def _changed_message(self, entry: OutboxEntry) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -23,6 +23,9 @@ MARGIN = 14
 A4 = (595.3, 841.9)
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 SETTLE_MS = 120
+MOST_PIXELS = 24_000_000
+"""The render child draws no more, and an A4 page needs less on any screen."""
+LONGEST_PX = 20_000
 
 
 class PageView(QAbstractScrollArea):
@@ -39,6 +42,7 @@ class PageView(QAbstractScrollArea):
         self._sizes: list[tuple[float, float]] = []
         self._pages: dict[int, QPixmap] = {}
         self._asked: dict[int, int] = {}
+        self._broken: set[int] = set()
         self._opened = False
         self._trouble = ""
         self._zoom = 0
@@ -50,15 +54,26 @@ class PageView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Document"))
         renderer.opened.connect(self._take_document)
         renderer.rendered.connect(self._take_page)
+        renderer.page_failed.connect(self._take_broken_page)
         renderer.failed.connect(self._take_trouble)
         self.verticalScrollBar().valueChanged.connect(self._settle.start)
 
     def open(self, path: Path, sha256: str) -> None:
         """Show a document in place of the one before."""
-        self._sizes, self._pages, self._asked = [], {}, {}
-        self._opened, self._trouble = False, ""
+        self._forget()
         self._renderer.open(path, sha256)
         self._fit()
+
+    def close_document(self) -> None:
+        """Show a document that is still to come."""
+        self._forget()
+        self._renderer.close()
+        self._fit()
+
+    def _forget(self) -> None:
+        self._sizes, self._pages, self._asked, self._broken = [], {}, {}, set()
+        self._opened, self._trouble = False, ""
+        self.verticalScrollBar().setValue(0)
 
     @property
     def page_count(self) -> int:
@@ -101,8 +116,11 @@ class PageView(QAbstractScrollArea):
         theme = self._theme
         painter.fillRect(self.viewport().rect(), theme.brush("desk"))
         if self._trouble:
-            text = self.tr("The PDF does not open. Save it or open it in another program.")
-            words(painter, theme, self.viewport().rect(), text, colour="text2", align=CENTRE)
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.color("text2"))
+            room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._trouble_words())
             return
         shift = -self.verticalScrollBar().value()
         side = -self.horizontalScrollBar().value()
@@ -115,6 +133,10 @@ class PageView(QAbstractScrollArea):
             if page is not None:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawPixmap(place, page)
+            elif number in self._broken:
+                painter.fillRect(place, theme.brush("surface"))
+                text = self.tr("This page does not open.")
+                words(painter, theme, place, text, colour="text2", align=CENTRE)
             else:
                 self._paint_skeleton(painter, place)
 
@@ -163,7 +185,7 @@ class PageView(QAbstractScrollArea):
         ratio = self.devicePixelRatioF()
         view = self.viewport().rect().translated(0, self.verticalScrollBar().value())
         for number, rect in enumerate(self._rects()):
-            wanted = round(rect.width() * ratio)
+            wanted = _drawable(rect.size(), ratio)
             if rect.intersects(view) and self._asked.get(number) != wanted:
                 self._asked[number] = wanted
                 self._renderer.render(number, wanted)
@@ -190,12 +212,22 @@ class PageView(QAbstractScrollArea):
     @Slot(str)
     def _take_trouble(self, reason: str) -> None:
         self._trouble = reason
+        self._opened = False
+        self.setAccessibleDescription(self._trouble_words())
         self.viewport().update()
         self.failed.emit(reason)
 
-    @override
-    def focusInEvent(self, event: object) -> None:
+    @Slot(int, str)
+    def _take_broken_page(self, page: int, reason: str) -> None:
+        if page in self._pages:
+            return
+        self._broken.add(page)
+        if len(self._broken) == len(self._sizes):
+            self._take_trouble(reason)
         self.viewport().update()
+
+    def _trouble_words(self) -> str:
+        return self.tr("The PDF does not open. Save it or open it in another program.")
 
     @override
     def sizeHint(self) -> QSize:
@@ -204,3 +236,10 @@ class PageView(QAbstractScrollArea):
     @override
     def viewportSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+def _drawable(size: QSize, ratio: float) -> int:
+    """The width in device pixels to draw a page of this size at, within the child's limits."""
+    width, height = size.width() * ratio, size.height() * ratio
+    most = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5, LONGEST_PX / max(width, height))
+    return max(1, int(width * most))

@@ -84,9 +84,9 @@ class PrintBox(QWidget):
             self._waiting = False
             self.print()
 
-    def print_when_ready(self) -> None:
-        """Print as soon as the document is here."""
-        self._waiting = True
+    def print_when_ready(self, *, wanted: bool = True) -> None:
+        """Print as soon as the document is here, or no longer."""
+        self._waiting = wanted
         self.show_document(self._stored)
 
     def refresh_printers(self) -> None:
@@ -144,18 +144,20 @@ class PrintBox(QWidget):
         names = [str(one["name"]) for one in found]
         preset = self._jobs.presets.get(self._kind)
         wanted = self._printer
+        wanted = wanted or (preset.printer if preset is not None else "")
         self.printers.clear()
         for name in names:
             self._add(name)
-        if preset is not None and preset.printer not in names:
+        if wanted and wanted not in names:
+            # Nothing is printed anywhere else by itself: another printer is the user's to choose.
             self.printers.setCurrentIndex(-1)
             self._say(
                 self.tr("The printer “{printer}” is not there. Choose another one.").format(
-                    printer=self._jobs.shown_name(preset.printer)
+                    printer=self._jobs.shown_name(wanted)
                 ),
                 "warn",
             )
-        elif wanted in names:
+        elif wanted:
             self.printers.setCurrentIndex(self.printers.findData(wanted))
         elif not names:
             self._say(self.tr("No printers were found. Save the document instead."), "warn")

@@ -56,8 +56,8 @@ class CheckoutScreen(QWidget):
     """A Placement."""
     left = Signal()
     """Back to the cart."""
-    outdated = Signal()
-    """The check is no longer valid: verify again first."""
+    outdated = Signal(object)
+    """The check of this Draft is no longer valid: verify again first."""
 
     def __init__(self, theme: Theme, language: str = "uk") -> None:
         super().__init__()
@@ -101,6 +101,7 @@ class CheckoutScreen(QWidget):
         """Dates and costs have come from the gateway."""
         self._options = options
         self._show_methods(self.methods.current)
+        self._leave_closed_method()
 
     def show_printer(self, printer: str, copies: int) -> None:
         """Offer to print the invoice there at once; no printer is remembered for ''."""
@@ -127,14 +128,18 @@ class CheckoutScreen(QWidget):
             return
         missing = choice.missing()
         self.form.mark_missing(missing)
+        self._trouble.hide()
+        if self._closed(choice.method):
+            self._trouble.setText(self.tr("This method is not possible for this cart."))
+            self._trouble.show()
+            return
         if missing:
             self._trouble.setText(self.tr("Fill in the marked fields: the carrier needs them."))
             self._trouble.show()
             return
-        self._trouble.hide()
         draft, verification, contract = self._order
         if dt.datetime.now(tz=dt.UTC) > verification.valid_until:
-            self.outdated.emit()
+            self.outdated.emit(draft)
             return
         self.placed.emit(
             Placement(
@@ -148,6 +153,20 @@ class CheckoutScreen(QWidget):
                 print_at_once=self._print.isVisible() and self._print.isChecked(),
             )
         )
+
+    def _leave_closed_method(self) -> None:
+        """Go to the first method that is possible for this cart."""
+        closed = {code for code, option in self._options.items() if not option.available}
+        if self.methods.current not in closed:
+            return
+        possible = next((one.code for one in self._methods if one.code not in closed), "")
+        if possible:
+            self._show_methods(possible)
+            self._choose(possible)
+
+    def _closed(self, code: str) -> bool:
+        option = self._options.get(code)
+        return option is not None and not option.available
 
     def _show_methods(self, chosen: str) -> None:
         self.methods.show_methods([self._view(method) for method in self._methods], chosen)

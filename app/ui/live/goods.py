@@ -71,6 +71,9 @@ class Goods(QObject):
         self._prices: dict[str, ContractPrices] = {}
         self._stocks: dict[str, WarehouseStock] = {}
         self._known: dict[Name, KnownProduct | None] = {}
+        self._looks = 0
+        self._waiting = 0
+        self._missed: list[tuple[str, Sequence[int] | None]] = []
         self.groups: list[Group] = []
         self.ages: dict[str, str] = {}
 
@@ -82,7 +85,7 @@ class Goods(QObject):
             with self._readers.borrow() as reader:
                 return _snapshot(reader)
 
-        self._tasks.read(read, self._take, failed, owner=self)
+        self._look(read, failed)
 
     def reload(self) -> None:
         """Read the profile, groups and vectors of the same generation anew.
@@ -96,12 +99,34 @@ class Goods(QObject):
             with self._readers.borrow() as reader:
                 return _snapshot(reader)
 
-        self._tasks.read(read, self._take, owner=self)
+        self._look(read, None)
+
+    def _look(self, read: Callable[[], Snapshot], failed: Failed | None) -> None:
+        """Look at a generation whole; an older look that comes late is thrown away."""
+        self._looks += 1
+        self._waiting += 1
+        number = self._looks
+
+        def take(snapshot: Snapshot) -> None:
+            self._waiting -= 1
+            if number == self._looks:
+                self._take(snapshot)
+
+        def give_up(error: Exception) -> None:
+            self._waiting -= 1
+            if failed is None:
+                raise error
+            failed(error)
+
+        self._tasks.read(read, take, give_up, owner=self)
 
     def patch(self, kind: str, ids: Sequence[int] | None) -> None:
         """Read the changed prices or stock again; the matching signal follows."""
         if self._readers.path is None:
             return
+        if self._waiting:
+            # The look under way may be from before the change: it is brought up to date after it.
+            self._missed.append((kind, ids))
         vectors: list[Any] = []
         if kind == "prices":
             for prices in self._prices.values():
@@ -259,6 +284,9 @@ class Goods(QObject):
         self.groups = snapshot.groups
         self.ages = snapshot.ages
         self.opened.emit(snapshot.profile)
+        missed, self._missed = self._missed, []
+        for kind, ids in missed:
+            self.patch(kind, ids)
 
     def _take_ages(self, ages: dict[str, str]) -> None:
         self.ages = ages

@@ -71,14 +71,22 @@ class PrintJobs(QObject):
             self._tasks.fetch(self._list_folders, self.printers_listed.emit, owner=self)
             return
         child = self._child()
+        answered = False
 
         def take(message: dict[str, Any]) -> None:
+            nonlocal answered
+            answered = True
             if message.get("event") == "printers":
                 self.printers_listed.emit(message["printers"])
             else:
                 self.listing_failed.emit(str(message.get("reason", "")))
 
+        def gone(_code: int) -> None:
+            if not answered:
+                self.listing_failed.emit("died")
+
         child.received.connect(take)
+        child.stopped.connect(gone)
         child.start()
         child.send(
             {"list": True, "backend": self.backend, "timeout_s": LIST_TIMEOUT_S},

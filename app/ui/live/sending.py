@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 LOOK_EVERY_MS = 1_000
+WITHDRAW_AGAIN_MS = 30_000
 
 
 class Sending(QObject):
@@ -45,10 +46,23 @@ class Sending(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(WITHDRAW_AGAIN_MS)
+        self._again.timeout.connect(self._withdraw_changed)
 
     def start(self) -> None:
-        """Begin: what a crash left in sending becomes unknown, then the rounds go on."""
-        self._tasks.write(lambda: self._outbox().recover(), self._begin, owner=self)
+        """Begin: what a crash left in sending becomes unknown, then the rounds go on.
+
+        Orders that an ended session blocked are tried, too: the user may be signed in by now.
+        """
+
+        def work() -> int:
+            recovered = self._outbox().recover()
+            self._outbox().unblock()
+            return recovered
+
+        self._tasks.write(work, self._begin, owner=self)
 
     def signed_in(self) -> None:
         """Orders blocked by an ended session go on."""
@@ -77,7 +91,13 @@ class Sending(QObject):
 
     def withdraw(self, entry: OutboxEntry) -> None:
         """Take an order back if it is not too late; `settled` follows."""
-        self._tasks.fetch(lambda: self._outbox().withdraw(entry), self._settle, owner=self)
+
+        def done(outcome: Outcome) -> None:
+            self._tasks.write(
+                lambda: self._outbox().settle(outcome), self._note_withdrawn, owner=self
+            )
+
+        self._tasks.fetch(lambda: self._outbox().withdraw(entry), done, owner=self)
 
     @Slot()
     def _look(self) -> None:
@@ -97,7 +117,14 @@ class Sending(QObject):
         def work() -> Outcome:
             return self._outbox().send(entry, dt.datetime.now(tz=dt.UTC))
 
-        self._tasks.fetch(work, self._settle, self._give_up, owner=self)
+        def failed(error: Exception) -> None:
+            # Our own mistake must not lose the order: it is asked about again, later and later.
+            from app.services.outbox import Outcome
+
+            self._settle(Outcome(entry.key, "unknown", error=type(error).__name__))
+            raise error
+
+        self._tasks.fetch(work, self._settle, failed, owner=self)
 
     def _settle(self, outcome: Outcome) -> None:
         self._tasks.write(
@@ -107,8 +134,27 @@ class Sending(QObject):
     def _note_settled(self, entry: OutboxEntry) -> None:
         self._busy = False
         self.settled.emit(entry)
+        if entry.state == "needs_review":
+            self.withdraw(entry)
         self._count()
         self._look()
+
+    def _note_withdrawn(self, entry: OutboxEntry) -> None:
+        if entry.state == "needs_review":
+            self._again.start()
+        else:
+            self.settled.emit(entry)
+        self._count()
+
+    @Slot()
+    def _withdraw_changed(self) -> None:
+        """Go on with taking back what changed before it was sent."""
+
+        def withdraw_all(entries: list[OutboxEntry]) -> None:
+            for entry in entries:
+                self.withdraw(entry)
+
+        self._tasks.write(lambda: self._outbox().to_withdraw(), withdraw_all, owner=self)
 
     def _note_reconciled(self, entries: list[OutboxEntry]) -> None:
         for entry in entries:
@@ -126,10 +172,13 @@ class Sending(QObject):
             _log.info("%s orders were being sent when the program ended", recovered)
         self._enabled = True
         self._timer.start()
+        self._withdraw_changed()
         self._count()
         self._look()
 
     def _look_after(self, _result: object) -> None:
+        if self._enabled:
+            self._withdraw_changed()
         self._look()
 
     def _give_up(self, error: Exception) -> None:

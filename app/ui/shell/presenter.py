@@ -9,18 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.ui import formats
 from app.ui.shell.banners import Message, Priority, message_of
-from app.ui.shell.hours import present_now
+from app.ui.shell.contract_views import contract_views, draft_total, manager_view
 from app.ui.shell.view import (
     BrandView,
     CartButtonView,
-    ContractView,
     CounterpartyView,
-    ManagerView,
-    MessengerView,
     PrinterView,
     SyncState,
     SyncView,
-    Vat,
 )
 from app.ui.widgets.notices import Action
 
@@ -117,19 +113,10 @@ class ShellPresenter(QObject):
         if profile is None or not self._drafts.ready:
             return
         draft, contract = self._valuation.draft, self._valuation.contract
-        costs: dict[str, tuple[int | None, int | None]] = {
-            one.contract.id: (one.payable_e4, one.difference_e4)
-            for one in self._valuation.elsewhere()
-        }
-        appraisal = self._valuation.appraisal
-        total = None
-        if appraisal is not None and contract is not None and draft is not None:
-            total = appraisal.totals.payable_e4 if draft.lines else 0
-            costs[contract.id] = (total, 0)
         current = self._terms.contract
-        views = [self._contract_view(one, *costs.get(one.id, (None, None)))
-                 for one in profile.contracts]  # fmt: skip
+        views = contract_views(profile, self._valuation)
         self._window.show_contracts(views, current.id if current else "")
+        total = draft_total(self._valuation)
         if draft is not None and contract is not None:
             view = CartButtonView(draft.name, len(draft.lines), total, contract.currency)
             self._window.show_cart(view)
@@ -157,32 +144,6 @@ class ShellPresenter(QObject):
         view = None if preset is None else PrinterView(preset.printer, ready, ready=True)
         self._window.status.show_printer(view)
 
-    def _contract_view(
-        self, contract: Contract, draft_e4: int | None, difference_e4: int | None
-    ) -> ContractView:
-        profile = self._terms.profile
-        price_type = profile.price_types.get(contract.price_type) if profile else None
-        note = ""
-        if contract.ship_within_days is not None:
-            note = self.tr("ships within %n days", "", contract.ship_within_days)
-        closed = "" if contract.may_order else contract.reason or self.tr("closed for ordering")
-        return ContractView(
-            key=contract.id,
-            name=contract.name,
-            number=contract.number,
-            short=contract.short,
-            price_type=price_type.name if price_type else "",
-            currency=contract.currency,
-            vat=Vat(contract.vat),
-            limit_e4=contract.limit_e4,
-            limit_left_e4=contract.limit_left_e4,
-            advance_e4=contract.advance_e4,
-            note=note,
-            closed=closed,
-            draft_e4=draft_e4,
-            difference_e4=difference_e4,
-        )
-
     @Slot()
     def _show_profile(self) -> None:
         profile = self._terms.profile
@@ -202,27 +163,14 @@ class ShellPresenter(QObject):
         if manager is None:
             self._window.show_manager(None)
             return
-        about = ", ".join(filter(None, (manager.client_class, manager.region)))
-        role = about or manager.role
-        self._window.show_manager(
-            ManagerView(
-                name=manager.name,
-                role=role,
-                phone=manager.phone,
-                email=manager.email,
-                hours=manager.hours,
-                present=present_now(manager.hours, dt.datetime.now().astimezone()),
-                messengers=tuple(
-                    MessengerView(title, url) for _kind, title, url in manager.messengers
-                ),
-            )
-        )
+        self._window.show_manager(manager_view(manager, dt.datetime.now().astimezone()))
 
     @Slot(object, object)
     def _show_switch(self, before: Contract | None, now: Contract | None) -> None:
         self._show_manager()
         self.show_contracts()
-        if before is None or now is None:
+        if before is None or now is None or before.id == now.id:
+            # The same contract with another limit or debt: nothing was switched.
             return
         self._before = before
         title = self.tr("Prices recalculated for contract {no} “{name}”.")

@@ -108,35 +108,6 @@
     </context>
     <context>
         <name>CatalogueScreen</name>
-        <message numerus="yes">
-            <location filename="../../../app/ui/catalogue/screen.py" line="138" />
-            <source>%n products</source>
-            <translation>
-                <numerusform>%n товар</numerusform>
-                <numerusform>%n товари</numerusform>
-                <numerusform>%n товарів</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="140" />
-            <source>found: {n}</source>
-            <translation>знайдено: {n}</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="153" />
-            <source>read in the other keyboard layout: {text}</source>
-            <translation>прочитано в іншій розкладці: {text}</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="154" />
-            <source>read with look-alike letters: {text}</source>
-            <translation>прочитано зі схожими літерами: {text}</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="157" />
-            <source>the search index is being built</source>
-            <translation>пошуковий індекс будується</translation>
-        </message>
         <message>
             <location filename="../../../app/ui/catalogue/screen.py" line="164" />
             <source>Nothing found in “{scope}”</source>
@@ -157,47 +128,6 @@
             <location filename="../../../app/ui/catalogue/screen.py" line="178" />
             <source>The supplier has not opened goods of this group to you.</source>
             <translation>Постачальник не відкрив вам товарів цієї групи.</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="285" />
-            <source>Search</source>
-            <translation>Пошук</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="286" />
-            <source>Name, article or barcode</source>
-            <translation>Назва, артикул або штрихкод</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="288" />
-            <source>Clear the search</source>
-            <translation>Очистити пошук</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="294" />
-            <source>in this category</source>
-            <translation>у цій категорії</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="294" />
-            <source>everywhere</source>
-            <translation>усюди</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="295" />
-            <source>Where to search</source>
-            <translation>Де шукати</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="298" />
-            <location filename="../../../app/ui/catalogue/screen.py" line="361" />
-            <source>In stock</source>
-            <translation>Є на складі</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/catalogue/screen.py" line="301" />
-            <source>Row height (Ctrl+Shift+D)</source>
-            <translation>Висота рядків (Ctrl+Shift+D)</translation>
         </message>
     </context>
     <context>
@@ -240,6 +170,65 @@
             <location filename="../../../app/ui/catalogue/warehouse_popup.py" line="62" />
             <source>Enter takes the quantity from the warehouse</source>
             <translation>Enter бере упаковку з цього складу</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>Search</source>
+            <translation>Пошук</translation>
+        </message>
+        <message>
+            <source>Name, article or barcode</source>
+            <translation>Назва, артикул або штрихкод</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Очистити пошук</translation>
+        </message>
+        <message>
+            <source>in this category</source>
+            <translation>у цій категорії</translation>
+        </message>
+        <message>
+            <source>everywhere</source>
+            <translation>усюди</translation>
+        </message>
+        <message>
+            <source>Where to search</source>
+            <translation>Де шукати</translation>
+        </message>
+        <message>
+            <source>In stock</source>
+            <translation>Є на складі</translation>
+        </message>
+        <message>
+            <source>Row height (Ctrl+Shift+D)</source>
+            <translation>Висота рядків (Ctrl+Shift+D)</translation>
+        </message>
+        <message>
+            <source>found: {n}</source>
+            <translation>знайдено: {n}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n products</source>
+            <translation>
+                <numerusform>%n товар</numerusform>
+                <numerusform>%n товари</numerusform>
+                <numerusform>%n товарів</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the search index is being built</source>
+            <translation>пошуковий індекс будується</translation>
+        </message>
+        <message>
+            <source>read in the other keyboard layout: {text}</source>
+            <translation>прочитано в іншій розкладці: {text}</translation>
+        </message>
+        <message>
+            <source>read with look-alike letters: {text}</source>
+            <translation>прочитано зі схожими літерами: {text}</translation>
         </message>
     </context>
 </TS>

@@ -113,6 +113,10 @@
             <source>Documents</source>
             <translation>Документи</translation>
         </message>
+        <message>
+            <source>This method is not possible for this cart.</source>
+            <translation>Цей спосіб для цього кошика неможливий.</translation>
+        </message>
     </context>
     <context>
         <name>CheckoutSummary</name>
@@ -334,6 +338,14 @@
             <source>It is kept and goes by itself after that.</source>
             <translation>Воно збережене й після цього піде саме.</translation>
         </message>
+        <message>
+            <source>The order waits for the connection.</source>
+            <translation>Замовлення чекає на зв’язок.</translation>
+        </message>
+        <message>
+            <source>It goes by itself; prices and stock are checked before it is sent.</source>
+            <translation>Воно піде саме; ціни й залишки звіримо перед відправленням.</translation>
+        </message>
     </context>
     <context>
         <name>OrderState</name>
@@ -409,6 +421,10 @@
             <location filename="../../../app/ui/checkout/page_view.py" line="104" />
             <source>The PDF does not open. Save it or open it in another program.</source>
             <translation>PDF не відкривається. Збережіть його або відкрийте в іншій програмі.</translation>
+        </message>
+        <message>
+            <source>This page does not open.</source>
+            <translation>Ця сторінка не відкривається.</translation>
         </message>
     </context>
     <context>
@@ -603,11 +619,6 @@
             <translation>Зберегти PDF</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="96" />
-            <source>The invoice is being made</source>
-            <translation>Рахунок формується</translation>
-        </message>
-        <message>
             <location filename="../../../app/ui/checkout/thank_you.py" line="105" />
             <source>№ {number}</source>
             <translation>№ {number}</translation>
@@ -623,44 +634,9 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="128" />
-            <source>Save the invoice</source>
-            <translation>Зберегти рахунок</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="150" />
-            <source>Saved: {path}</source>
-            <translation>Збережено: {path}</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="162" />
-            <source>The PDF is on the clipboard</source>
-            <translation>PDF у буфері обміну</translation>
-        </message>
-        <message>
             <location filename="../../../app/ui/checkout/thank_you.py" line="168" />
             <source>The number is on the clipboard</source>
             <translation>Номер у буфері обміну</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="202" />
-            <source>Invoice № {n}</source>
-            <translation>Рахунок № {n}</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="232" />
-            <source>Drawn by the portal from the order’s data</source>
-            <translation>Складено порталом за даними замовлення</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="233" />
-            <source>Invoice of the supplier’s 1C</source>
-            <translation>Рахунок із 1С постачальника</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="239" />
-            <source>1C’s invoice has replaced № {n}</source>
-            <translation>Рахунок 1С замінив № {n}</translation>
         </message>
         <message>
             <location filename="../../../app/ui/checkout/thank_you.py" line="250" />
@@ -686,11 +662,6 @@
             <location filename="../../../app/ui/checkout/thank_you.py" line="269" />
             <source>{name} {lines}</source>
             <translation>{name} {lines}</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="276" />
-            <source>The invoice takes longer than usual. The order is placed; you may leave.</source>
-            <translation>Рахунок формується довше, ніж звичайно. Замовлення прийнято, можна йти далі.</translation>
         </message>
         <message>
             <location filename="../../../app/ui/checkout/thank_you.py" line="281" />
@@ -721,31 +692,6 @@
             <location filename="../../../app/ui/checkout/thank_you.py" line="315" />
             <source>What comes next</source>
             <translation>Що далі</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="332" />
-            <source>Invoices of this order</source>
-            <translation>Рахунки цього замовлення</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="334" />
-            <source>Farther</source>
-            <translation>Далі</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="335" />
-            <source>Closer</source>
-            <translation>Ближче</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="336" />
-            <source>Fit width</source>
-            <translation>По ширині</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="338" />
-            <source>Open in another program</source>
-            <translation>Відкрити в іншій програмі</translation>
         </message>
     </context>
     <context>
@@ -829,6 +775,65 @@
             <location filename="../../../app/ui/checkout/timeline.py" line="133" />
             <source>stopped</source>
             <translation>зупинено</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceViewer</name>
+        <message>
+            <source>The invoice is being made</source>
+            <translation>Рахунок формується</translation>
+        </message>
+        <message>
+            <source>Save the invoice</source>
+            <translation>Зберегти рахунок</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Збережено: {path}</translation>
+        </message>
+        <message>
+            <source>The PDF is on the clipboard</source>
+            <translation>PDF у буфері обміну</translation>
+        </message>
+        <message>
+            <source>Invoice № {n}</source>
+            <translation>Рахунок № {n}</translation>
+        </message>
+        <message>
+            <source>Drawn by the portal from the order’s data</source>
+            <translation>Складено порталом за даними замовлення</translation>
+        </message>
+        <message>
+            <source>Invoice of the supplier’s 1C</source>
+            <translation>Рахунок із 1С постачальника</translation>
+        </message>
+        <message>
+            <source>1C’s invoice has replaced № {n}</source>
+            <translation>Рахунок 1С замінив № {n}</translation>
+        </message>
+        <message>
+            <source>The invoice takes longer than usual. The order is placed; you may leave.</source>
+            <translation>Рахунок формується довше, ніж звичайно. Замовлення прийнято, можна йти далі.</translation>
+        </message>
+        <message>
+            <source>Invoices of this order</source>
+            <translation>Рахунки цього замовлення</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Далі</translation>
+        </message>
+        <message>
+            <source>Closer</source>
+            <translation>Ближче</translation>
+        </message>
+        <message>
+            <source>Fit width</source>
+            <translation>По ширині</translation>
+        </message>
+        <message>
+            <source>Open in another program</source>
+            <translation>Відкрити в іншій програмі</translation>
         </message>
     </context>
 </TS>

@@ -308,18 +308,6 @@
             <source>ready</source>
             <translation>готовий</translation>
         </message>
-        <message numerus="yes">
-            <source>ships within %n days</source>
-            <translation>
-                <numerusform>відвантаження за %n день</numerusform>
-                <numerusform>відвантаження за %n дні</numerusform>
-                <numerusform>відвантаження за %n днів</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>closed for ordering</source>
-            <translation>замовлення закрито</translation>
-        </message>
         <message>
             <source>Prices recalculated for contract {no} “{name}”.</source>
             <translation>Ціни перераховано за договором №{no} «{name}».</translation>
@@ -751,6 +739,21 @@
         <message>
             <source>Everywhere</source>
             <translation>Усюди</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContractViews</name>
+        <message>
+            <source>closed for ordering</source>
+            <translation>закрито для замовлення</translation>
+        </message>
+        <message numerus="yes">
+            <source>ships within %n days</source>
+            <translation>
+                <numerusform>відвантаження за %n день</numerusform>
+                <numerusform>відвантаження за %n дні</numerusform>
+                <numerusform>відвантаження за %n днів</numerusform>
+            </translation>
         </message>
     </context>
 </TS>
