@@ -17,11 +17,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QTableView, QWidget
 
+from app.ui.cart.group_painting import paint_group
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
 from app.ui.catalogue.quantity_editor import QuantityEditor
 from app.ui.overriding import override
 from app.ui.theme import sizes
-from app.ui.widgets.marks import paint_tag, tag_width
 from app.ui.widgets.painting import (
     CENTRE,
     LEFT,
@@ -82,7 +82,7 @@ class CartDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("border"))
             painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         if isinstance(row, GroupRow):
-            self._group(painter, rect, row)
+            paint_group(painter, theme, rect, row, self._view, self._model)
         elif isinstance(row, StripRow):
             self._strip(painter, rect, row)
         elif isinstance(row, LineRow):
@@ -199,48 +199,6 @@ class CartDelegate(QStyledItemDelegate):
             top = rect.top() + (rect.height() - cap_height) // 2 - 1
             at = QRect(rect.right() - width - 10, top, width, cap_height)
             key_cap(painter, theme, at.toRectF(), hint)
-
-    def _group(self, painter: QPainter, rect: QRect, row: GroupRow) -> None:
-        theme, view, model = self._theme, self._view, self._model
-        ratio = view.devicePixelRatioF()
-        chevron = "chevron-right" if row.folded else "chevron-down"
-        picture(
-            painter,
-            QRect(rect.left() + 10, rect.top(), 16, rect.height()),
-            theme.pixmap(chevron, "text2", 14, ratio),
-        )
-        icon = "house" if row.home else "warehouse"
-        picture(
-            painter,
-            QRect(rect.left() + 32, rect.top(), 18, rect.height()),
-            theme.pixmap(icon, "text2", 15, ratio),
-        )
-        left = rect.left() + 57
-        sum_at = model.column_of("sum")
-        sum_left = view.columnViewportPosition(sum_at)
-        sum_right = sum_left + view.columnWidth(sum_at) - sizes.CELL_PADDING
-        room = sum_left - left - 24
-        count_width = round(theme.metrics("small-number").horizontalAdvance(row.taken))
-        tag = model.home_tag if row.home else ""
-        room -= count_width + (tag_width(theme, tag) + 10 if tag else 0)
-        title = elided(theme, "strong", row.title, room)
-        place = QRect(left, rect.top(), room + 4, rect.height() - 1)
-        words(painter, theme, place, title, role="strong")
-        used = round(theme.metrics("strong").horizontalAdvance(title)) + 8
-        note = elided(theme, "small", row.note, max(0, room - used), middle=False)
-        place = QRect(left + used, rect.top(), max(0, room - used) + 4, rect.height() - 1)
-        words(painter, theme, place, note, role="small", colour="text3")
-        if note:
-            used += round(theme.metrics("small").horizontalAdvance(note)) + 10
-        if tag:
-            height = theme.px(sizes.TAG)
-            top = rect.top() + (rect.height() - height) // 2
-            at = QRect(left + used, top, tag_width(theme, tag), height)
-            paint_tag(painter, theme, at.toRectF(), tag, "neutral")
-        place = QRect(rect.left(), rect.top(), sum_left - 8 - rect.left(), rect.height() - 1)
-        words(painter, theme, place, row.taken, role="small-number", colour="text3", align=RIGHT)
-        place = QRect(rect.left(), rect.top(), sum_right - rect.left(), rect.height() - 1)
-        words(painter, theme, place, row.sum, role="price", align=RIGHT)
 
     def _line(self, painter: QPainter, rect: QRect, row: LineRow, key: str) -> None:
         theme = self._theme

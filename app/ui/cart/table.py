@@ -79,22 +79,7 @@ class CartTable(QTableView):
     @Slot()
     def lay_out(self) -> None:
         """Give every row its height and span, and the columns their widths."""
-        theme = self._theme
-        line = theme.px(sizes.CART_ROW[self.density])
-        group, strip = theme.px(sizes.GROUP_ROW), theme.px(sizes.STRIP_ROW)
-        header = self.verticalHeader()
-        header.setMinimumSectionSize(20)
-        header.setDefaultSectionSize(line)
-        self.clearSpans()
-        columns = len(self._model.columns)
-        for number in range(self._model.rowCount()):
-            row = self._model.row(number)
-            wanted = group if isinstance(row, GroupRow) else line
-            wanted = strip if isinstance(row, StripRow) else wanted
-            if self.rowHeight(number) != wanted:
-                self.setRowHeight(number, wanted)
-            if not isinstance(row, LineRow):
-                self.setSpan(number, 0, 1, columns)
+        lay_out_rows(self, self._theme, self._model, self.density)
         self._header.fit(self.viewport().width())
 
     def set_density(self, density: str) -> None:
@@ -207,7 +192,7 @@ class CartTable(QTableView):
         super().mouseMoveEvent(event)
         at = event.position().toPoint()
         self._hover(self.indexAt(at).row())
-        hand = self._fix_at(at) is not None
+        hand = fix_under(self, self._model, at) is not None
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
@@ -220,7 +205,7 @@ class CartTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
-        found = self._fix_at(at) if left else None
+        found = fix_under(self, self._model, at) if left else None
         if found is not None:
             self.fixed.emit(*found)
             return
@@ -286,17 +271,6 @@ class CartTable(QTableView):
             return True
         return False
 
-    def _fix_at(self, at: QPoint) -> tuple[LineId, Fix] | None:
-        number = self.indexAt(at).row()
-        strip = self._model.row(number)
-        if not isinstance(strip, StripRow):
-            return None
-        places = self.cells.fix_boxes(number, strip)
-        for fix, place in zip(strip.fixes, places, strict=True):
-            if place.contains(at):
-                return strip.id, fix
-        return None
-
     def _place_of(self, line: LineRow) -> QPoint:
         row = self._model.row_of(line.id)
         index = self._model.index(row, self._model.column_of("quantity"))
@@ -310,3 +284,35 @@ class CartTable(QTableView):
 
     def _columns(self) -> list[Column]:
         return self._model.columns
+
+
+def lay_out_rows(view: QTableView, theme: Theme, model: CartModel, density: str) -> None:
+    """Give the rows their heights by kind, and span groups and strips over all columns."""
+    line = theme.px(sizes.CART_ROW[density])
+    group, strip = theme.px(sizes.GROUP_ROW), theme.px(sizes.STRIP_ROW)
+    header = view.verticalHeader()
+    header.setMinimumSectionSize(20)
+    header.setDefaultSectionSize(line)
+    view.clearSpans()
+    columns = len(model.columns)
+    for number in range(model.rowCount()):
+        row = model.row(number)
+        wanted = group if isinstance(row, GroupRow) else line
+        wanted = strip if isinstance(row, StripRow) else wanted
+        if view.rowHeight(number) != wanted:
+            view.setRowHeight(number, wanted)
+        if not isinstance(row, LineRow):
+            view.setSpan(number, 0, 1, columns)
+
+
+def fix_under(view: CartTable, model: CartModel, at: QPoint) -> tuple[LineId, Fix] | None:
+    """Return the line's id and the fix whose painted button is at a point, or None."""
+    number = view.indexAt(at).row()
+    strip = model.row(number)
+    if not isinstance(strip, StripRow):
+        return None
+    places = view.cells.fix_boxes(number, strip)
+    for fix, place in zip(strip.fixes, places, strict=True):
+        if place.contains(at):
+            return strip.id, fix
+    return None

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Severity
 from app.ui import formats
 from app.ui.cart.verification_choices import Sums, decide, resolved, sums_of
 from app.ui.cart.verification_model import VerifyModel
-from app.ui.cart.verification_parts import FigureStrip, OrderNotes, VerifyFoot, facts_text
+from app.ui.cart.verification_parts import FigureStrip, OrderNotes, VerifyFoot, ask_rise, facts_text
 from app.ui.cart.verification_table import VerifyTable
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action, under_layouts
@@ -149,7 +149,8 @@ class VerificationScreen(QWidget):
         if sums is None or not self.model.open_rows:
             return
         if (sums.now_e4 - sums.was_e4) * 10_000 > sums.was_e4 * CONFIRM_RISE_E4:
-            self._ask_rise(sums)
+            currency = self._contract.currency if self._contract else ""
+            ask_rise(self, sums, currency, self._accept)
             return
         self._accept()
 
@@ -251,27 +252,6 @@ class VerificationScreen(QWidget):
         if self._verification is None or self._contract is None:
             return None
         return sums_of(self._verification, self.model.decisions, self._contract, self._rate_of)
-
-    def _ask_rise(self, sums: Sums) -> None:
-        contract = self._contract
-        currency = contract.currency if contract else ""
-        asking = QMessageBox(self)
-        asking.setIcon(QMessageBox.Icon.Question)
-        asking.setTextFormat(Qt.TextFormat.PlainText)
-        asking.setWindowTitle(translate("Cart", "Accept all"))
-        asking.setText(
-            translate("Cart", "The total rises by {sum}, to {total}. Accept everything?").format(
-                sum=formats.money(sums.now_e4 - sums.was_e4, currency),
-                total=formats.money(sums.now_e4, currency),
-            )
-        )
-        yes = asking.addButton(translate("Cart", "Accept all"), QMessageBox.ButtonRole.AcceptRole)
-        asking.addButton(translate("Cart", "Not now"), QMessageBox.ButtonRole.RejectRole)
-        asking.setDefaultButton(yes)
-        asking.setWindowModality(Qt.WindowModality.WindowModal)
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.accepted.connect(self._accept)
-        asking.open()
 
     @Slot()
     def _accept(self) -> None:

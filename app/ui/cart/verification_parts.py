@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Severity
 from app.ui import formats
@@ -18,6 +18,8 @@ from app.ui.widgets.labels import ElideLabel, Label
 from app.ui.widgets.notices import announce
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from app.domain.terms import Contract
@@ -186,6 +188,27 @@ class VerifyFoot(QFrame):
         narrow = self.width() < self._theme.px(_WIDE)
         self._show.set_key("" if narrow else "N")
         self._keep.setVisible(not narrow)
+
+
+def ask_rise(parent: QWidget, sums: Sums, currency: str, accept: Callable[[], None]) -> None:
+    """Ask once before everything is accepted at a much higher total."""
+    asking = QMessageBox(parent)
+    asking.setIcon(QMessageBox.Icon.Question)
+    asking.setTextFormat(Qt.TextFormat.PlainText)
+    asking.setWindowTitle(translate("Cart", "Accept all"))
+    asking.setText(
+        translate("Cart", "The total rises by {sum}, to {total}. Accept everything?").format(
+            sum=formats.money(sums.now_e4 - sums.was_e4, currency),
+            total=formats.money(sums.now_e4, currency),
+        )
+    )
+    yes = asking.addButton(translate("Cart", "Accept all"), QMessageBox.ButtonRole.AcceptRole)
+    asking.addButton(translate("Cart", "Not now"), QMessageBox.ButtonRole.RejectRole)
+    asking.setDefaultButton(yes)
+    asking.setWindowModality(Qt.WindowModality.WindowModal)
+    asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asking.accepted.connect(accept)
+    asking.open()
 
 
 class _Cell(QWidget):

@@ -768,10 +768,6 @@
             <translation>Замовляти нічого не лишилося</translation>
         </message>
         <message>
-            <source>The total rises by {sum}, to {total}. Accept everything?</source>
-            <translation>Сума зросте на {sum}, до {total}. Прийняти все?</translation>
-        </message>
-        <message>
             <source>Accept</source>
             <translation>Прийняти</translation>
         </message>
@@ -854,6 +850,10 @@
         <message>
             <source>To delivery</source>
             <translation>До доставки</translation>
+        </message>
+        <message>
+            <source>The total rises by {sum}, to {total}. Accept everything?</source>
+            <translation>Сума зросте на {sum}, до {total}. Прийняти все?</translation>
         </message>
         <message>
             <source>The cart was changed during the check.</source>
