@@ -9,8 +9,17 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-SortKey = Literal["name", "article", "price", "free"]
-Reading = Literal["as_typed", "exact_code", "other_layout", "look_alike"]
+SortKey = str
+"""name, article, unit, price, free (all asked warehouses together) or stock:<warehouse id>."""
+
+Reading = Literal[
+    "as_typed", "exact_code", "fragment", "other_layout", "look_alike", "spelling", "typo"
+]
+"""How the words had to be read: `fragment` is a part of a code, `spelling` the Ukrainian or
+Russian twin of the same words, `typo` one wrong, missing, extra or swapped letter."""
+
+BRAND, WAREHOUSE, PROPERTY = "brand", "warehouse", "property:"
+"""Keys of facets; a property's key is PROPERTY and its id."""
 
 
 class ProductRow(NamedTuple):
@@ -91,7 +100,10 @@ class Group(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """The order of a result; `price` needs the contract's prices, `free` sums the warehouses."""
+    """The order of a result; `price` needs the contract's prices, `free` sums the warehouses.
+
+    Goods without a price, or of unknown stock, come last in either direction.
+    """
 
     key: SortKey = "name"
     descending: bool = False
@@ -103,7 +115,10 @@ class CatalogueQuery:
 
     `scope_group` None is the whole catalogue. `in_stock_warehouses` keeps products that have
     something free at any of them; None does not look at stock. `only` keeps the given product
-    ids: favourites, an import. `readings` False searches exactly as typed.
+    ids: favourites, an import. `readings` False searches exactly as typed. `facets` are pairs of a
+    facet's key and the chosen values (as in FacetCounts): OR inside, AND between; values of
+    `warehouse` are ids as text. `price_e4` bounds the price under the contract, both included,
+    None is open; `new_since` (ISO date) keeps what was created on that day or later.
     """
 
     scope_group: int | None = None
@@ -112,6 +127,35 @@ class CatalogueQuery:
     sort: Sort = field(default_factory=Sort)
     only: frozenset[int] | None = None
     readings: bool = True
+    facets: tuple[tuple[str, frozenset[str]], ...] = ()
+    price_e4: tuple[int | None, int | None] | None = None
+    new_since: str | None = None
+
+
+class FacetValue(NamedTuple):
+    """A value that can be chosen: `value` goes into the query, `title` is shown, `found` counts.
+
+    Yes and no are the values "true" and "false".
+    """
+
+    value: str
+    title: str
+    found: int
+
+
+class FacetCounts(NamedTuple):
+    """A facet of a result: how many products each value would leave.
+
+    Counted over the whole result; what is chosen in a facet does not restrict its own counts.
+    `title` and `unit` are the supplier's (empty for brand and warehouse). `exact` False: the index
+    is still being built and the counts lag behind.
+    """
+
+    key: str
+    title: str
+    unit: str
+    values: tuple[FacetValue, ...]
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.product import CatalogueQuery, QueryResult, Reading
+from app.domain.product import CatalogueQuery, FacetCounts, QueryResult, Reading
 from app.storage.cache import search
+from app.storage.cache.facets import FacetRows, facet_titles, without
 from app.storage.cache.layout import GROUP, NO_ROW, ORDER, SORT_KEYS, STOCK
 from app.storage.cache.vectors import ContractPrices, GroupTree, Vector
 
@@ -57,6 +59,30 @@ class Catalogue:
         finally:
             self._connection.execute("COMMIT")
 
+    def facets(
+        self, query: CatalogueQuery, prices: ContractPrices | None
+    ) -> tuple[FacetCounts, ...]:
+        """Return the facets of a result with their counts; all from one state of the file."""
+        self._connection.execute("BEGIN")
+        try:
+            rows = self._facet_rows()
+            whole: array[int] | None = None
+            counted = []
+            for title in facet_titles(self._connection):
+                others = without(query, title.key)
+                if others == query.facets:
+                    if whole is None:
+                        whole = self._query(query, prices).ids
+                    ids = whole
+                else:
+                    ids = self._query(replace(query, facets=others), prices).ids
+                counts = rows.count(title, ids)
+                if counts.values:
+                    counted.append(counts)
+            return tuple(counted)
+        finally:
+            self._connection.execute("COMMIT")
+
     def by_code(self, code: str, *, barcode: bool) -> list[int]:
         """Return the products with this normalised code, in the order of their ids."""
         if not code:
@@ -84,11 +110,43 @@ class Catalogue:
         else:
             candidates = self._order("name")
         ids = self._arranged(candidates, query, prices)
+        ids = self._chosen(ids, query, prices)
         if exact:
             pinned = set(exact)
             first = [one for one in ids if one in pinned]
             ids = array("i", first + [one for one in ids if one not in pinned])
         return QueryResult(ids, len(ids), reading, typed, ready)
+
+    def _facet_rows(self) -> FacetRows:
+        return FacetRows(
+            self._connection, lambda warehouse, product: self._stock_vector(warehouse)[product]
+        )
+
+    def _chosen(
+        self, ids: array[int], query: CatalogueQuery, prices: ContractPrices | None
+    ) -> array[int]:
+        """Return what facets, bounds of price and novelty keep."""
+        if query.facets:
+            rows = self._facet_rows()
+            for key, values in query.facets:
+                ids = array("i", [one for one in ids if not values.isdisjoint(rows.of(one, key))])
+        if query.price_e4 is not None and prices is not None:
+            low, high = query.price_e4
+            groups = self._group_vector()
+            kept = array("i")
+            for one in ids:
+                price = prices.price(one, groups[one])
+                if price is not None and (low or price) <= price <= (
+                    price if high is None else high
+                ):
+                    kept.append(one)
+            ids = kept
+        if query.new_since is not None:
+            since = query.new_since
+            found = self._connection.execute("SELECT id, rest FROM products")
+            new = {row[0] for row in found if (json.loads(row[1])["created_on"] or "") >= since}
+            ids = array("i", [one for one in ids if one in new])
+        return ids
 
     def _arranged(
         self, candidates: Collection[int], query: CatalogueQuery, prices: ContractPrices | None
@@ -100,7 +158,7 @@ class Catalogue:
             return order[::-1] if descending else order
         # Once numpy is there, it pays for shorter lists too.
         long = min(self._long, LONG_WITH_NUMPY) if "numpy" in sys.modules else self._long
-        if len(candidates) > long:
+        if len(candidates) > long and key in ("name", "article", "price", "free"):
             return self._long_list(candidates, query, prices)
         return array("i", self._sorted(self._kept(candidates, query), query, prices))
 
@@ -172,6 +230,14 @@ class Catalogue:
             groups = self._group_vector()
             priced = {one: prices.price(one, groups[one]) for one in ids}
             return _by_value(ids, priced, descending=descending)
+        if key == "unit":
+            units = dict(self._connection.execute("SELECT id, unit FROM products"))
+            ids.sort(key=lambda one: search.sort_key(units.get(one, "")), reverse=descending)
+            return ids
+        if key.startswith("stock:"):
+            vector = self._stock_vector(int(key.removeprefix("stock:")))
+            here = {one: vector[one] if vector[one] > NO_ROW + 1 else None for one in ids}
+            return _by_value(ids, here, descending=descending)
         if key == "free":
             vectors = [self._stock_vector(one) for one in self._counted(query)]
             free = {one: sum(max(vector[one], 0) for vector in vectors) for one in ids}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.product import (
     CatalogueQuery,
+    FacetCounts,
     Group,
     Product,
     ProductRow,
@@ -73,6 +74,19 @@ class CacheReader(PapersReader):
         self._refresh()
         try:
             return self._catalogue.query(query, prices)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+
+    def facets(
+        self, query: CatalogueQuery, prices: ContractPrices | None = None
+    ) -> tuple[FacetCounts, ...]:
+        """Return the facets of a query's result with live counts, in the supplier's order.
+
+        Warehouses and brands come first. `prices` are needed for bounds of price.
+        """
+        self._refresh()
+        try:
+            return self._catalogue.facets(query, prices)
         except sqlite3.Error as error:
             raise self.failed(error) from error
 
