@@ -34,8 +34,7 @@ class OfferWriter:
         self._exchange = exchange
         self._price_types = self._read_price_types()
         self._warehouses = self._read_warehouses()
-        self.variants_of: set[str] = set()
-        """Guids of products whose variants got a price or stock."""
+        self.known = KnownProducts(exchange)
 
     def apply_prices(self, records: Sequence[PriceRecord]) -> None:
         """Apply a batch of prices; rows of unknown goods are told and skipped."""
@@ -52,10 +51,10 @@ class OfferWriter:
     def _prices(self, records: Sequence[PriceRecord]) -> None:
         exchange, table = self._exchange, catalogue.prices
         with reading(exchange.engine) as connection:
-            ids = self._products(connection, {record.product for record in records})
+            ids = self.known.ids(connection, {record.product for record in records})
             wanted: dict[tuple[int, int], tuple[int | None, bool]] = {}
             for record in records:
-                product = self._known(ids, record.product, record.variant)
+                product = self.known.one(ids, record.product, record.variant)
                 price_type = self._price_types.get(record.price_type)
                 if product is None or price_type is None:
                     continue
@@ -125,10 +124,10 @@ class OfferWriter:
     def _stock(self, records: Sequence[StockRecord]) -> None:
         exchange, table = self._exchange, catalogue.stock
         with reading(exchange.engine) as connection:
-            ids = self._products(connection, {record.product for record in records})
+            ids = self.known.ids(connection, {record.product for record in records})
             wanted: dict[tuple[int, int], StockRecord] = {}
             for record in records:
-                product = self._known(ids, record.product, record.variant)
+                product = self.known.one(ids, record.product, record.variant)
                 warehouse = self._warehouses.get(record.warehouse or self._total_warehouse())
                 if product is not None and warehouse is not None:
                     wanted[(product, warehouse)] = record
@@ -264,7 +263,17 @@ class OfferWriter:
         self._foreign = {row.guid for row in rows} - {row.guid for row in mine}
         return {row.guid: row.id for row in mine}
 
-    def _products(self, connection: Connection, guids: set[str]) -> dict[tuple[str, str], int]:
+
+class KnownProducts:
+    """Ids of products by 1C's names; an unknown one is told in the exchange log."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self.variants_of: set[str] = set()
+        """Guids of products whose variants got a price or stock."""
+
+    def ids(self, connection: Connection, guids: set[str]) -> dict[tuple[str, str], int]:
+        """Return the ids of the products and variants of these guids."""
         table = catalogue.products
         return {
             (row.guid, row.variant): row.id
@@ -273,7 +282,8 @@ class OfferWriter:
             )
         }
 
-    def _known(self, ids: dict[tuple[str, str], int], guid: str, variant: str | None) -> int | None:
+    def one(self, ids: dict[tuple[str, str], int], guid: str, variant: str | None) -> int | None:
+        """Return the id of one of them, None for an unknown product."""
         found = ids.get((guid, variant or ""))
         if found is None:
             name = f"{guid}#{variant}" if variant else guid

@@ -74,7 +74,7 @@ def apply_staged(exchange: Exchange, staging: Staging) -> None:
         offers.apply_prices(prices)
     for stock in staging.batches(StockRecord, BATCH):
         offers.apply_stock(stock)
-    refresh_visibility(exchange, goods.variants_of | offers.variants_of)
+    refresh_visibility(exchange, goods.variants_of | offers.known.variants_of)
     for record, kind in (
         (GroupRecord, "groups"),
         (ProductRecord, "products"),

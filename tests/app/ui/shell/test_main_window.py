@@ -19,13 +19,10 @@ from app.ui.shell.nav_list import NavList
 from app.ui.shell.view import (
     BrandView,
     CounterpartyView,
-    FirstRunView,
     KeyHint,
     ManagerView,
     MessengerView,
     PrinterView,
-    StageState,
-    StageView,
     SyncState,
     SyncView,
 )
@@ -36,6 +33,10 @@ from tests.app.ui.shell.conftest import CONTRACTS, NOW, Screen
 KEYBOARD = pytest.mark.qt_log_ignore(
     "does not support grabbing the keyboard", "does not support raise", extend=True
 )
+
+
+def visible_buttons(parent: QWidget) -> list[Button]:
+    return [button for button in parent.findChildren(Button) if button.isVisible()]
 
 
 def press(window: MainWindow, keys: str) -> None:
@@ -317,10 +318,6 @@ def test_the_manager_is_called_written_and_copied(window: MainWindow, qtbot: QtB
     assert copied == ["+380 (00) 555-01-42"]
 
 
-def visible_buttons(parent: QWidget) -> list[Button]:
-    return [button for button in parent.findChildren(Button) if button.isVisible()]
-
-
 @KEYBOARD
 def test_two_companies_can_be_chosen_between(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.top_bar.counterparty.isVisible()
@@ -353,55 +350,6 @@ def test_f1_lists_the_keys_of_the_screen(window: MainWindow, qtbot: QtBot) -> No
 
 def test_shown_keys_are_those_on_the_keyboard() -> None:
     assert shown_key("primary") == "Ctrl+Enter"
-
-
-def test_the_first_run_can_be_left_as_soon_as_there_are_rows(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    stages = (
-        StageView("groups", "Категорії", StageState.DONE, 412, 412, seconds=1),
-        StageView("products", "Товари", StageState.RUNNING, 18_420, 32_255, seconds=25),
-    )
-    view = FirstRunView("Промінь-Опт", 0.38, stages, left_s=90)
-    window.show_first_run(view)
-    shown = " ".join(label.text() for label in window.first_run.findChildren(QLabel))
-    assert "18\u00a0420 of 32\u00a0255" in shown
-    assert "38\u00a0%" in shown
-    with qtbot.assertNotEmitted(window.first_run.started, wait=20):
-        qtbot.keyClick(window.first_run, Qt.Key.Key_Return)
-    window.show_first_run(FirstRunView("Промінь-Опт", 0.5, stages, can_start=True))
-    with qtbot.waitSignal(window.first_run.started):
-        qtbot.keyClick(window.first_run, Qt.Key.Key_Return)
-    window.show_screen("catalogue")
-    assert window.workspace.isVisible()
-    assert window.status.hints.isVisible()
-
-
-def test_a_closed_access_hides_prices_and_names_the_manager(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    manager = ManagerView("Ірина Лозовик", "Опт", "+380005550142")
-    window.show_access_closed("Договір <b>розірвано</b>", manager)
-    assert not window.workspace.isVisible()
-    shown = [one.text() for one in window.access_closed.findChildren(QLabel) if one.isVisible()]
-    assert "Договір <b>розірвано</b>" in shown
-    assert not window.status.hints.isVisible()
-    export = next(
-        one for one in visible_buttons(window.access_closed) if one.text() == "Export carts"
-    )
-    with qtbot.waitSignal(window.access_closed.export_requested):
-        export.click()
-
-
-def test_the_keys_of_the_window_do_not_reach_a_hidden_screen(window: MainWindow) -> None:
-    done: list[str] = []
-    add_action(window.workspace.screen_widget, "primary", lambda: done.append("order"))
-    window.show_access_closed("", None)
-    for keys in ("Ctrl+Return", "Ctrl+1", "F4", "Ctrl+Tab"):
-        press(window, keys)
-    assert done == []
-    assert not window.working
-    assert not window.findChild(ContractPopup).isVisible()
 
 
 def test_the_undo_bar_never_covers_the_side_panel(window: MainWindow, qtbot: QtBot) -> None:
