@@ -203,6 +203,7 @@ class UserWindow(QObject):
         add_action(screen, "search", screen.focus_search, self.tr("Search"))
         add_action(screen, "density", screen.next_density, self.tr("Row height"))
         add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
+        add_action(screen, "warehouses", screen.table.ask_warehouses, self.tr("Every warehouse"))
         if self.first_sync is None:
             self.frame.show_screen("catalogue")
 

@@ -213,6 +213,9 @@ class CartScreen(QWidget):
         self.undoing.room_wanted.connect(self._make_room)
         drafts.failed.connect(self._note_failed)
         add_action(self, "primary", self.order, translate("Cart", "Check and order"))
+        # The window's own keys come before the table's.
+        add_action(self, "edit_quantity", table.edit_quantity, translate("Cart", "Quantity"))
+        add_action(self, "warehouses", table.ask_warehouses, translate("Cart", "Every warehouse"))
         add_action(self, "compare", self.compare, translate("Cart", "Under each contract"))
         add_action(self, "undo", self.undoing.undo, translate("Cart", "Undo"))
         add_action(self, "new_draft", self.strip.add_draft, translate("Cart", "New cart"))

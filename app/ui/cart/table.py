@@ -131,6 +131,12 @@ class CartTable(QTableView):
         if self.current_line is None:
             self.step_line(down=True)
 
+    def ask_warehouses(self) -> None:
+        """F7: ask for the current line's warehouses."""
+        line = self.current_line
+        if line is not None:
+            self.warehouses_asked.emit(line.id, self._place_of(line))
+
     def edit_quantity(self, first: str = "") -> None:
         """Open the quantity editor of the current line, begun with a typed character."""
         line = self.current_line
@@ -257,7 +263,7 @@ class CartTable(QTableView):
         elif key in _EDIT_KEYS:
             self.edit_quantity()
         elif key in (Qt.Key.Key_Insert, Qt.Key.Key_F7):
-            self.warehouses_asked.emit(line.id, self._place_of(line))
+            self.ask_warehouses()
         else:
             return False
         return True

@@ -106,6 +106,11 @@ class CatalogueTable(QTableView):
         """Make a row current."""
         self.setCurrentIndex(self._model.index(row, self._model.column_of("quantity")))
 
+    def ask_warehouses(self) -> None:
+        """F7: ask for the current row's warehouses."""
+        if self.current_row >= 0:
+            self.warehouses_asked.emit(self.current_row)
+
     def edit_quantity(self, first: str = "") -> None:
         """Open the quantity editor of the current row, begun with a typed character."""
         index = self._model.index(self.current_row, self._model.column_of("quantity"))
@@ -143,8 +148,6 @@ class CatalogueTable(QTableView):
             self.removed.emit(self.current_row)
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_quantity()
-        elif key == Qt.Key.Key_F7 and self.current_row >= 0:
-            self.warehouses_asked.emit(self.current_row)
         elif plain and text and text.isprintable() and not text.isspace():
             self.search_typed.emit(text)
         else:

@@ -1,0 +1,5 @@
+from tests.end2end.ordering import Ordering
+
+
+class RealGoods(Ordering):
+    pass
