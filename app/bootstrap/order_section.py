@@ -62,8 +62,9 @@ class OrderSection(QObject):
 
     def set_online(self, *, online: bool) -> None:
         """Offline, an order waits in the queue."""
-        self._online = online
         self.cart.set_online(online)
+        self.verifying.set_online(online)
+        self.pages.set_queued(queued=not online)
 
     def finish(self) -> None:
         """End the render child."""
@@ -85,7 +86,7 @@ class OrderSection(QObject):
     def _connect(self) -> None:
         frame = self._user.frame
         frame.cart_opened.connect(self.open_cart)
-        self.cart.verify_requested.connect(self._verify)
+        self.cart.verify_requested.connect(self.verifying.check)
         self.cart.catalogue_requested.connect(self._open_catalogue)
         self.cart.contract_requested.connect(self._open_contracts)
         self.verifying.busy_changed.connect(self._show_busy)
@@ -99,21 +100,7 @@ class OrderSection(QObject):
         self.flow.order_opened.connect(self._show_section)
         self.flow.check_needed.connect(self._verify)
         frame.banners.action_chosen.connect(self._act)
-        self._online = self._user.syncing.connection.online
-        self.cart.set_online(self._online)
-
-    @Slot(object)
-    def _verify(self, draft: Draft) -> None:
-        if self._online:
-            self.verifying.check(draft)
-            return
-        valuation = self._user.valuation
-        contract = valuation.contract_of(draft)
-        if contract is not None:
-            appraisal = valuation.appraise(draft, contract)
-            verification = self.flow.local_check(draft, contract, appraisal)
-            self.flow.open_checkout(verification, draft, contract)
-            self.pages.checkout.summary.show_queued(queued=True)
+        self.set_online(online=self._user.syncing.connection.online)
 
     @Slot(object, object, object)
     def _open_verification(

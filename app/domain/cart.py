@@ -225,7 +225,9 @@ def _problems(line: DraftLine, facts: LineFacts, currency: str) -> tuple[LinePro
         return (LineProblem("NotPermitted", error=True),)
     found: list[LineProblem] = []
     if facts.discontinued:
-        found.append(LineProblem("Discontinued", error=True))
+        # What is left may still be sold; the gateway sees it the same way.
+        rest = facts.free_milli is not None and facts.free_milli >= line.quantity_milli
+        found.append(LineProblem("Discontinued", error=not rest))
     if not facts.sold:
         found.append(LineProblem("NotSold", error=True))
     elif facts.price_e4 is None or not facts.orderable:

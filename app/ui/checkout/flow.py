@@ -16,7 +16,7 @@ from app.ui.widgets.notices import Action
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.cart import Appraisal, Draft
+    from app.domain.cart import Draft
     from app.domain.terms import Contract
     from app.domain.verification import Verification
     from app.services.checkout import Checkout
@@ -107,10 +107,6 @@ class OrderFlow(QObject):
             return self._ask_options(contract.id, draft)
 
         self._tasks.fetch(work, page.show_options, self._note_no_options, owner=self)
-
-    def local_check(self, draft: Draft, contract: Contract, appraisal: Appraisal) -> Verification:
-        """Check a cart by the cache alone; the gateway checks it before it is sent."""
-        return self._checkout().local(draft, contract, appraisal, dt.datetime.now(tz=dt.UTC))
 
     @Slot(object)
     def place(self, placement: Placement) -> None:

@@ -37,6 +37,7 @@ class OrderPages(QStackedWidget):
         self._make_thank_you = make_thank_you
         self._checkout: CheckoutScreen | None = None
         self._thank_you: ThankYouScreen | None = None
+        self._queued = False
         self.addWidget(cart)
 
     @override
@@ -56,7 +57,14 @@ class OrderPages(QStackedWidget):
         if self._checkout is None:
             self._checkout = self._make_checkout()
             self.addWidget(self._checkout)
+            self._checkout.summary.show_queued(queued=self._queued)
         return self._checkout
+
+    def set_queued(self, *, queued: bool) -> None:
+        """Say on the checkout page that an order will wait for the connection."""
+        self._queued = queued
+        if self._checkout is not None:
+            self._checkout.summary.show_queued(queued=queued)
 
     @property
     def thank_you_or_none(self) -> ThankYouScreen | None:

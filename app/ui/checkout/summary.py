@@ -28,6 +28,7 @@ class CheckoutSummary(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._idle_text = self.tr("Place order")
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 14, 16, 14)
@@ -104,14 +105,16 @@ class CheckoutSummary(QWidget):
         """Show how long the order has been on its way, or that it is not (None)."""
         self.button.set_busy(busy=seconds is not None)
         self.button.setEnabled(seconds is None)
-        text = self.tr("Place order")
+        text = self._idle_text
         if seconds is not None:
             text = self.tr("Placing… {n} s").format(n=seconds)
         self.button.setText(text)
 
     def show_queued(self, *, queued: bool) -> None:
         """Offline: the order will wait in the queue."""
-        self.button.setText(self.tr("Queue order") if queued else self.tr("Place order"))
+        self._idle_text = self.tr("Queue order") if queued else self.tr("Place order")
+        if not self.button.busy:
+            self.button.setText(self._idle_text)
 
     def _show_parts(self, verification: Verification, profile: Profile, currency: str) -> None:
         title = self.tr("%n documents in the supplier’s books", "", len(verification.parts))
