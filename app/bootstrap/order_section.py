@@ -98,7 +98,7 @@ class OrderSection(QObject):
         self.flow.message_posted.connect(frame.banners.post)
         self.flow.message_withdrawn.connect(frame.banners.withdraw)
         self.flow.order_opened.connect(self._show_section)
-        self.flow.check_needed.connect(self._verify)
+        self.flow.check_needed.connect(self.verifying.check)
         frame.banners.action_chosen.connect(self._act)
         self.set_online(online=self._user.syncing.connection.online)
 
@@ -161,7 +161,7 @@ class OrderSection(QObject):
         page = CheckoutScreen(self._user.frame_theme)
         page.placed.connect(self.flow.place)
         page.left.connect(self.pages.open_cart)
-        page.outdated.connect(self._verify)
+        page.outdated.connect(self.verifying.check)
         self._user.jobs.presets_changed.connect(self._offer_printing)
         self._offer_printing(page)
         return page
