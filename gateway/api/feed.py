@@ -1,6 +1,5 @@
 """GET /feed/{kind}: first sync and every change after it; GET /feed/check."""
 
-import gzip
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -57,7 +56,7 @@ def page(
     headers = {"Cache-Control": "no-store"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        body = gzip.compress(body, compresslevel=1, mtime=0)
+        body = feed.packed(body)
     return Response(body, media_type="application/json", headers=headers)
 
 

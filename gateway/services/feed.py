@@ -10,6 +10,7 @@ nothing that commits while pages are fetched is lost: it comes with the changes.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from contract.feed import COLUMNS, LIMITS
 from gateway.services import cursors, feed_own, feed_sources
 from gateway.services.cursors import Cursor
 from gateway.services.failures import Failure
+from gateway.services.feed_columns import can_pack, packed_rows
 from gateway.services.feed_sources import Context, Source, pack
 from gateway.services.permitted import sight_of
 from gateway.store.meta import identity, read_json, read_text
@@ -78,6 +80,8 @@ class _Rows:
     seen: Sequence[Sequence[Any]] = ()
     gone: Sequence[tuple[int, ...]] = ()
     more: bool = False
+    packed: Sequence[str] = ()
+    """Instead of `seen`: the columns as JSON arrays."""
 
 
 def page(connection: Connection, who: Caller, asked: Asked) -> bytes:
@@ -100,6 +104,11 @@ def page(connection: Connection, who: Caller, asked: Asked) -> bytes:
     rows = _fetch(context, source, state, limit)
     following, more = _after(state, rows, highest)
     return _body(context, asked, source, rows, epoch, cursors.encode(following), more=more)
+
+
+def packed(body: bytes) -> bytes:
+    """Return the page packed for the wire (gzip)."""
+    return gzip.compress(body, compresslevel=1, mtime=0)
 
 
 def count(connection: Connection, who: Caller, asked: Asked) -> int | None:
@@ -213,6 +222,9 @@ def _moved_since(context: Context, seq: int) -> tuple[int, ...]:
 
 
 def _fetch(context: Context, source: Source, state: Cursor, limit: int) -> _Rows:
+    if state.phase == "first" and can_pack(source):
+        page = packed_rows(context, source, state.key, limit)
+        return _Rows(page.number, 0, page.last_key, more=page.more, packed=page.columns)
     seq = source.tables.split()[1] + ".seq"
     keys = ", ".join(source.keys)
     visible = source.visible(context)
@@ -283,6 +295,16 @@ def _after(state: Cursor, rows: _Rows, highest: int) -> tuple[Cursor, bool]:
     return settled, state.phase == "touched" or highest > state.seq
 
 
+def _packed_columns(context: Context, source: Source, rows: _Rows) -> dict[str, str]:
+    names = [column.name for column in source.columns]
+    if rows.packed:
+        return dict(zip(names, rows.packed, strict=True))
+    named: dict[str, Sequence[Any]] = dict(zip(names, rows.seen or [()] * len(names), strict=True))
+    if source.finish is not None:
+        return source.finish(context, named)
+    return {column.name: pack(named[column.name], column.pack) for column in source.columns}
+
+
 def _body(
     context: Context,
     asked: Asked,
@@ -293,14 +315,7 @@ def _body(
     *,
     more: bool,
 ) -> bytes:
-    columns = rows.seen or [()] * len(source.columns)
-    named: dict[str, Sequence[Any]] = {}
-    for column, values in zip(source.columns, columns, strict=True):
-        named[column.name] = values
-    if source.finish is not None:
-        packed = source.finish(context, named)
-    else:
-        packed = {column.name: pack(named[column.name], column.pack) for column in source.columns}
+    packed = _packed_columns(context, source, rows)
     moment = as_of(context.connection, asked.kind)
     gone = [key[0] for key in rows.gone] if len(source.keys) == 1 else rows.gone
     head = {
