@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from app.domain.errors import Offline, ProtocolBroken, Rejected
-from contract.orders import NewOrder, Order, OrderAnswer
+from contract.orders import NewOrder, NewOrderLine, Order, OrderAnswer, OrderLine, OrderPart
 from contract.quotes import Quote, QuotedLine, QuoteRequest
 
 
@@ -115,7 +115,30 @@ def _accepted(key: str, order: NewOrder) -> OrderAnswer:
             vat=Decimal(0),
             state="accepted",
             state_at=now,
-            lines=[],
-            parts=[],
+            lines=[_line(line) for line in order.lines],
+            parts=[
+                OrderPart(
+                    number="000000017",
+                    warehouse=warehouse,
+                    organisation="org",
+                    vat="included",
+                    lines=[line.n for line in order.lines if line.warehouse == warehouse],
+                    sum=order.total,
+                    state="accepted",
+                    held=True,
+                )
+                for warehouse in sorted({line.warehouse for line in order.lines})
+            ],
         ),
+    )
+
+
+def _line(line: NewOrderLine) -> OrderLine:
+    return OrderLine(
+        **line.model_dump(include={"n", "product", "variant", "article", "name", "unit"}),
+        quantity=line.quantity,
+        price=line.price,
+        sum=line.price * line.quantity,
+        vat=Decimal(0),
+        warehouse=line.warehouse,
     )

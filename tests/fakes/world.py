@@ -62,7 +62,35 @@ def wire_profile() -> dict[str, Any]:
         }
         for n, name in enumerate(WAREHOUSES, start=1)
     ]
+    data["delivery_methods"] = delivery_methods()
     return data
+
+
+def delivery_methods() -> list[dict[str, Any]]:
+    """Ways to get the goods, with and without terms; one name has mark-up in it."""
+    night = {"key": "time", "text": {"uk": "1–2 дні після <b>резерву</b>"}}
+    limits = {"key": "limits", "text": {"uk": "місце до 30 кг"}}
+    rows: list[tuple[str, str, str, list[str], list[dict[str, Any]]]] = [
+        ("pickup", "pickup", "Самовивіз", [], []),
+        ("company", "company_transport", "Транспорт компанії", ["address"], []),
+        ("np", "carrier", "Нова <i>пошта</i>", ["branch", "locker", "address"], [limits, night]),
+        ("sat", "carrier", "САТ", ["branch"], [night]),
+        ("drop", "dropship", "Дропшипінг", [], []),
+        ("other", "other", "Інше", [], []),
+    ]
+    return [
+        {
+            "code": code,
+            "kind": kind,
+            "carrier": code if kind == "carrier" else None,
+            "name": {"uk": name},
+            "offers": offers,
+            "terms": terms,
+            "terms_on": "2026-11-20" if terms else None,
+            "order": order,
+        }
+        for order, (code, kind, name, offers, terms) in enumerate(rows)
+    ]
 
 
 def fill_cache(path: Path, products: list[dict[str, Any]]) -> None:
