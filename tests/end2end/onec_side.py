@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tools.demo import DemoSupplier
+if TYPE_CHECKING:
+    from tools.demo import DemoSupplier
 
 
 class OnecSide:

@@ -86,7 +86,7 @@ def main(arguments: list[str]) -> int:
         try:
             supplier = stack.enter_context(DemoSupplier(folder, supply_of(options)))
         except CommandFailed as failure:
-            print(f"the supplier's side did not start: {failure}", file=sys.stderr)
+            sys.stderr.write(f"the supplier's side did not start: {failure}\n")
             return 1
         story = (RealGoods if options.onec_data else Ordering)(supplier, out)
         return play(story, REAL_GOODS if options.onec_data else MAIN_JOB)
@@ -101,7 +101,7 @@ def play(story: Ordering, acts: tuple[str, ...]) -> int:
         script.facts = story.facts()
     _end(script, story)
     if script.trouble:
-        print(script.trouble, file=sys.stderr)
+        sys.stderr.write(f"{script.trouble}\n")
     return 0 if script.ok else 1
 
 
@@ -114,7 +114,7 @@ def _end(script: Script, story: Ordering) -> None:
         try:
             story.window.close()
         except Exception as error:  # the story has failed already; this is what else is wrong
-            print(f"and at the end: {error}", file=sys.stderr)
+            sys.stderr.write(f"and at the end: {error}\n")
     script.write()
 
 

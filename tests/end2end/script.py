@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -48,7 +49,8 @@ class Script:
                 "screenshot": file if (self.out / file).exists() else None,
             }
         )
-        print(f"{'ok  ' if not self.trouble else 'FAIL'} {seconds:7.2f} s  {name}", flush=True)
+        sys.stdout.write(f"{'FAIL' if self.trouble else 'ok  '} {seconds:7.2f} s  {name}\n")
+        sys.stdout.flush()
         self.write()
         return not self.trouble
 

@@ -59,7 +59,7 @@ class ClientWindow(QObject):
 
     def _take_crash(self, _kind: Any, error: BaseException | None, trace: Any) -> None:
         text = "".join(traceback.format_exception(error))
-        print(text, file=sys.stderr)
+        sys.stderr.write(f"{text}\n")
         self._crashes.append(text)
 
     def _note_window(self) -> None:
