@@ -156,6 +156,7 @@ class OrderSection(QObject):
 
         panel = side if isinstance(side, QWidget) else None
         self._user.frame.workspace.set_side("cart", panel, width)
+        self._user.frame.show_hints()
 
     def _make_checkout(self) -> CheckoutScreen:
         page = CheckoutScreen(self._user.frame_theme)

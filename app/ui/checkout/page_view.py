@@ -73,6 +73,7 @@ class PageView(QAbstractScrollArea):
     def _forget(self) -> None:
         self._sizes, self._pages, self._asked, self._broken = [], {}, {}, set()
         self._opened, self._trouble = False, ""
+        self.setAccessibleDescription("")
         self.verticalScrollBar().setValue(0)
 
     @property

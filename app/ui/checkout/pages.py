@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.cart.screen import CartScreen
     from app.ui.checkout.screen import CheckoutScreen
     from app.ui.checkout.thank_you import ThankYouScreen
+    from app.ui.shell.view import KeyHint
 
 
 class OrderPages(QStackedWidget):
@@ -45,6 +46,12 @@ class OrderPages(QStackedWidget):
         """The actions of the page that is shown."""
         page = self.currentWidget()
         return page.actions() if page is not None else []
+
+    @property
+    def key_hints(self) -> Sequence[KeyHint]:
+        """The keys of the page that is shown."""
+        hints: Sequence[KeyHint] = getattr(self.currentWidget(), "key_hints", ())
+        return hints
 
     @property
     def at_checkout(self) -> bool:

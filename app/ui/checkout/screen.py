@@ -15,6 +15,7 @@ from app.ui.checkout.place_form import PlaceForm
 from app.ui.checkout.summary import CheckoutSummary
 from app.ui.checkout.terms_popup import TermsComparison, TermsPopup, text_of
 from app.ui.shell.commands import add_action
+from app.ui.shell.view import KeyHint
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Line
 from app.ui.widgets.inputs import LineEdit, PlainTextEdit
@@ -77,6 +78,16 @@ class CheckoutScreen(QWidget):
         self.methods.chosen.connect(self._choose)
         self.methods.terms_requested.connect(self._open_terms)
         add_action(self, "primary", self.place, self.tr("Place order"))
+
+    @property
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Keys for the status bar."""
+        return (
+            KeyHint("1…9", self.tr("method")),
+            KeyHint("I", self.tr("terms")),
+            KeyHint("Tab", self.tr("further")),
+            KeyHint("Ctrl+Enter", self.tr("place")),
+        )
 
     def show_order(
         self, draft: Draft, verification: Verification, contract: Contract, profile: Profile

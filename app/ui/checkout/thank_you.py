@@ -16,6 +16,7 @@ from app.ui.checkout.print_box import PrintBox
 from app.ui.checkout.timeline import Timeline, steps_of
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action, shown_key
+from app.ui.shell.view import KeyHint
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.frames import Line, Note
 from app.ui.widgets.labels import Label, SectionCaption
@@ -62,6 +63,15 @@ class ThankYouScreen(QWidget):
         self.viewer.failed.connect(self.failed)
         add_action(self, "print", self.print_box.print, self.tr("Print"))
         add_action(self, "save_pdf", self.viewer.save, self.tr("Save PDF"))
+
+    @property
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Keys for the status bar."""
+        return (
+            KeyHint("Ctrl+P", self.tr("print")),
+            KeyHint("Ctrl+S", self.tr("save PDF")),
+            KeyHint("F9", self.tr("to the catalogue")),
+        )
 
     @property
     def order_key(self) -> str:

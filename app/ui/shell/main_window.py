@@ -28,6 +28,7 @@ from app.ui.shell.view import (
     ContractView,
     CounterpartyView,
     FirstRunView,
+    KeyHint,
     ManagerView,
     SyncState,
     SyncView,
@@ -122,6 +123,11 @@ class MainWindow(QMainWindow):
         """Open a section; KeyError for one that was not registered."""
         self._show_page(self._work)
         self.workspace.show_screen(key)
+
+    def show_hints(self) -> None:
+        """Show the keys of the open screen in the status bar: its `key_hints`, if it has them."""
+        hints: Sequence[KeyHint] = getattr(self.workspace.screen_widget, "key_hints", ())
+        self.status.hints.show_hints(hints)
 
     def set_badge(self, key: str, text: str, tint: str = "neutral") -> None:
         """Show a badge on a section, or none for an empty text."""
@@ -245,6 +251,7 @@ class MainWindow(QMainWindow):
         self._choices.compare_requested.connect(self.compare_requested)
         self._choices.log_requested.connect(self.log_requested)
         self.workspace.section_chosen.connect(self.section_chosen)
+        self.workspace.section_chosen.connect(self.show_hints)
         self.workspace.undone.connect(self.undo_requested)
         self.status.help_requested.connect(self._dispatcher.open_help)
         self.status.error_opened.connect(self.error_opened)

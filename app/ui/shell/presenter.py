@@ -141,7 +141,11 @@ class ShellPresenter(QObject):
         """Show where invoices are printed."""
         preset = self._jobs.presets.get("invoice")
         ready = self.tr("ready")
-        view = None if preset is None else PrinterView(preset.printer, ready, ready=True)
+        view = (
+            None
+            if preset is None
+            else PrinterView(self._jobs.shown_name(preset.printer), ready, ready=True)
+        )
         self._window.status.show_printer(view)
 
     @Slot()
