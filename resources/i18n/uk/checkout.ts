@@ -1,25 +1,45 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="uk_UA">
+<TS version="2.1" language="uk_UA" sourcelanguage="en">
     <context>
         <name>CheckoutScreen</name>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="79" />
+            <location filename="../../../app/ui/checkout/screen.py" line="80" />
             <source>Place order</source>
             <translation>Оформити замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="90" />
+            <location filename="../../../app/ui/checkout/screen.py" line="86" />
+            <source>method</source>
+            <translation>спосіб</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/screen.py" line="87" />
+            <source>terms</source>
+            <translation>умови</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/screen.py" line="88" />
+            <source>further</source>
+            <translation>далі</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/screen.py" line="89" />
+            <source>place</source>
+            <translation>оформити</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/screen.py" line="101" />
             <source>Delivery and recipient · {cart}</source>
             <translation>Доставка й отримувач · {cart}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="92" />
+            <location filename="../../../app/ui/checkout/screen.py" line="103" />
             <source>The check is valid until {time}</source>
             <translation>Звірка чинна до {time}</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/checkout/screen.py" line="108" />
+            <location filename="../../../app/ui/checkout/screen.py" line="120" />
             <source>Print %n copies on {printer}</source>
             <translation>
                 <numerusform>Надрукувати %n примірник на {printer}</numerusform>
@@ -28,92 +48,93 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="131" />
+            <location filename="../../../app/ui/checkout/screen.py" line="148" />
             <source>Fill in the marked fields: the carrier needs them.</source>
             <translation>Заповніть позначені поля: без них не доставити.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="158" />
+            <location filename="../../../app/ui/checkout/screen.py" line="188" />
             <source>branch</source>
             <translation>відділення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="159" />
+            <location filename="../../../app/ui/checkout/screen.py" line="189" />
             <source>parcel locker</source>
             <translation>поштомат</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="160" />
+            <location filename="../../../app/ui/checkout/screen.py" line="190" />
             <source>address</source>
             <translation>адреса</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="166" />
+            <location filename="../../../app/ui/checkout/screen.py" line="196" />
             <source>agree with the manager</source>
             <translation>узгодити з менеджером</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="182" />
+            <location filename="../../../app/ui/checkout/screen.py" line="212" />
             <source>free of charge</source>
             <translation>безкоштовно</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="184" />
+            <location filename="../../../app/ui/checkout/screen.py" line="214" />
             <source>at the carrier’s rate</source>
             <translation>за тарифом</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="193" />
+            <location filename="../../../app/ui/checkout/screen.py" line="223" />
             <source>Where to: {method}</source>
             <translation>Куди: {method}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="223" />
+            <location filename="../../../app/ui/checkout/screen.py" line="253" />
             <source>To the cart</source>
             <translation>До кошика</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="232" />
+            <location filename="../../../app/ui/checkout/screen.py" line="262" />
             <source>Comment</source>
             <translation>Коментар</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="232" />
+            <location filename="../../../app/ui/checkout/screen.py" line="262" />
             <source>For the manager and the warehouse</source>
             <translation>Для менеджера й складу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="235" />
-            <location filename="../../../app/ui/checkout/screen.py" line="262" />
+            <location filename="../../../app/ui/checkout/screen.py" line="265" />
+            <location filename="../../../app/ui/checkout/screen.py" line="292" />
             <source>Your order number</source>
             <translation>Ваш номер замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="238" />
+            <location filename="../../../app/ui/checkout/screen.py" line="268" />
             <source>1 · Delivery method</source>
             <translation>1 · Спосіб доставки</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="240" />
+            <location filename="../../../app/ui/checkout/screen.py" line="270" />
             <source>3 · Comment to the order</source>
             <translation>3 · Коментар до замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="248" />
+            <location filename="../../../app/ui/checkout/screen.py" line="278" />
             <source>Invoice right after the order, PDF</source>
             <translation>Рахунок одразу після оформлення, PDF</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="254" />
+            <location filename="../../../app/ui/checkout/screen.py" line="284" />
             <source>2 · Where to and who takes it</source>
             <translation>2 · Куди й кому</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="259" />
+            <location filename="../../../app/ui/checkout/screen.py" line="289" />
             <source>Documents</source>
             <translation>Документи</translation>
         </message>
         <message>
+            <location filename="../../../app/ui/checkout/screen.py" line="144" />
             <source>This method is not possible for this cart.</source>
             <translation>Цей спосіб для цього кошика неможливий.</translation>
         </message>
@@ -121,25 +142,25 @@
     <context>
         <name>CheckoutSummary</name>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="42" />
-            <location filename="../../../app/ui/checkout/summary.py" line="107" />
-            <location filename="../../../app/ui/checkout/summary.py" line="114" />
+            <location filename="../../../app/ui/checkout/summary.py" line="31" />
+            <location filename="../../../app/ui/checkout/summary.py" line="43" />
+            <location filename="../../../app/ui/checkout/summary.py" line="115" />
             <source>Place order</source>
             <translation>Оформити замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="51" />
+            <location filename="../../../app/ui/checkout/summary.py" line="52" />
             <source>Pressing again will not create a second order</source>
             <translation>Повторне натискання не створить другого замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="71" />
+            <location filename="../../../app/ui/checkout/summary.py" line="72" />
             <source>Order</source>
             <translation>Замовлення</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/checkout/summary.py" line="72" />
-            <location filename="../../../app/ui/checkout/summary.py" line="129" />
+            <location filename="../../../app/ui/checkout/summary.py" line="73" />
+            <location filename="../../../app/ui/checkout/summary.py" line="132" />
             <source>%n lines</source>
             <translation>
                 <numerusform>%n позиція</numerusform>
@@ -148,42 +169,42 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="80" />
+            <location filename="../../../app/ui/checkout/summary.py" line="81" />
             <source>Weight</source>
             <translation>Вага</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="80" />
+            <location filename="../../../app/ui/checkout/summary.py" line="81" />
             <source>{n} kg</source>
             <translation>{n} кг</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="84" />
+            <location filename="../../../app/ui/checkout/summary.py" line="85" />
             <source>To the invoice</source>
             <translation>До рахунка</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="90" />
+            <location filename="../../../app/ui/checkout/summary.py" line="91" />
             <source>Contract</source>
             <translation>Договір</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="96" />
+            <location filename="../../../app/ui/checkout/summary.py" line="97" />
             <source>limit left after the order: {sum}</source>
             <translation>ліміт після замовлення: {sum}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="109" />
+            <location filename="../../../app/ui/checkout/summary.py" line="110" />
             <source>Placing… {n} s</source>
             <translation>Оформлюємо… {n} с</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="114" />
+            <location filename="../../../app/ui/checkout/summary.py" line="115" />
             <source>Queue order</source>
             <translation>Поставити в чергу</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/checkout/summary.py" line="117" />
+            <location filename="../../../app/ui/checkout/summary.py" line="120" />
             <source>%n documents in the supplier’s books</source>
             <translation>
                 <numerusform>%n документ в обліку постачальника</numerusform>
@@ -192,47 +213,47 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="132" />
+            <location filename="../../../app/ui/checkout/summary.py" line="135" />
             <source>{name}: {lines}, leaves {day}</source>
             <translation>{name}: {lines}, відвантаження {day}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="136" />
+            <location filename="../../../app/ui/checkout/summary.py" line="139" />
             <source>What happens</source>
             <translation>Що станеться</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="139" />
+            <location filename="../../../app/ui/checkout/summary.py" line="142" />
             <source>Goods are reserved until {day}</source>
             <translation>Товар резервується до {day}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="141" />
+            <location filename="../../../app/ui/checkout/summary.py" line="144" />
             <source>Goods are reserved for this order at once</source>
             <translation>Товар одразу резервується за замовленням</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="144" />
+            <location filename="../../../app/ui/checkout/summary.py" line="147" />
             <source>The order gets into the supplier’s books</source>
             <translation>Замовлення потрапить в облік постачальника</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="146" />
+            <location filename="../../../app/ui/checkout/summary.py" line="149" />
             <source>The invoice appears here at once</source>
             <translation>Рахунок з’явиться тут одразу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="174" />
+            <location filename="../../../app/ui/checkout/summary.py" line="177" />
             <source>VAT on top</source>
             <translation>ПДВ понад ціну</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="176" />
+            <location filename="../../../app/ui/checkout/summary.py" line="179" />
             <source>VAT (the contract is without VAT)</source>
             <translation>ПДВ (договір без ПДВ)</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/summary.py" line="177" />
+            <location filename="../../../app/ui/checkout/summary.py" line="180" />
             <source>VAT inside</source>
             <translation>у т. ч. ПДВ</translation>
         </message>
@@ -281,6 +302,79 @@
         </message>
     </context>
     <context>
+        <name>InvoiceViewer</name>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="91" />
+            <source>The invoice is being made</source>
+            <translation>Рахунок формується</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="111" />
+            <source>Save the invoice</source>
+            <translation>Зберегти рахунок</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="134" />
+            <source>Saved: {path}</source>
+            <translation>Збережено: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="146" />
+            <source>The PDF is on the clipboard</source>
+            <translation>PDF у буфері обміну</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="183" />
+            <source>Invoice № {n}</source>
+            <translation>Рахунок № {n}</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="214" />
+            <source>Drawn by the portal from the order’s data</source>
+            <translation>Складено порталом за даними замовлення</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="215" />
+            <source>Invoice of the supplier’s 1C</source>
+            <translation>Рахунок із 1С постачальника</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="221" />
+            <source>1C’s invoice has replaced № {n}</source>
+            <translation>Рахунок 1С замінив № {n}</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="230" />
+            <source>The invoice takes longer than usual. The order is placed; you may leave.</source>
+            <translation>Рахунок формується довше, ніж звичайно. Замовлення прийнято, можна йти далі.</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="241" />
+            <source>Invoices of this order</source>
+            <translation>Рахунки цього замовлення</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="243" />
+            <source>Farther</source>
+            <translation>Далі</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="244" />
+            <source>Closer</source>
+            <translation>Ближче</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="245" />
+            <source>Fit width</source>
+            <translation>По ширині</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/invoice_viewer.py" line="247" />
+            <source>Open in another program</source>
+            <translation>Відкрити в іншій програмі</translation>
+        </message>
+    </context>
+    <context>
         <name>MethodList</name>
         <message>
             <location filename="../../../app/ui/checkout/method_list.py" line="59" />
@@ -299,50 +393,52 @@
     <context>
         <name>OrderFlow</name>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="182" />
+            <location filename="../../../app/ui/checkout/flow.py" line="204" />
             <source>Order № {number} is accepted.</source>
             <translation>Замовлення № {number} прийнято.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="191" />
+            <location filename="../../../app/ui/checkout/flow.py" line="213" />
             <source>Open</source>
             <translation>Відкрити</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="251" />
+            <location filename="../../../app/ui/checkout/flow.py" line="287" />
             <source>We ask again with the same key at {time}: no second order.</source>
             <translation>О {time} запитаємо за тим самим ключем: другого замовлення не буде.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="256" />
+            <location filename="../../../app/ui/checkout/flow.py" line="292" />
             <source>The answer about the order was lost.</source>
             <translation>Відповідь про замовлення загубилася дорогою.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="266" />
+            <location filename="../../../app/ui/checkout/flow.py" line="312" />
             <source>Prices or stock changed while the order waited.</source>
             <translation>Поки замовлення чекало, ціни або залишки змінилися.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="267" />
+            <location filename="../../../app/ui/checkout/flow.py" line="313" />
             <source>It was not sent; its cart is back. Check it again.</source>
             <translation>Його не надіслано; кошик повернуто. Перевірте ще раз.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="276" />
+            <location filename="../../../app/ui/checkout/flow.py" line="322" />
             <source>The order waits until you sign in again.</source>
             <translation>Замовлення чекає, доки ви ввійдете знову.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/flow.py" line="277" />
+            <location filename="../../../app/ui/checkout/flow.py" line="323" />
             <source>It is kept and goes by itself after that.</source>
             <translation>Воно збережене й після цього піде саме.</translation>
         </message>
         <message>
+            <location filename="../../../app/ui/checkout/flow.py" line="302" />
             <source>The order waits for the connection.</source>
             <translation>Замовлення чекає на зв’язок.</translation>
         </message>
         <message>
+            <location filename="../../../app/ui/checkout/flow.py" line="303" />
             <source>It goes by itself; prices and stock are checked before it is sent.</source>
             <translation>Воно піде саме; ціни й залишки звіримо перед відправленням.</translation>
         </message>
@@ -413,16 +509,17 @@
     <context>
         <name>PageView</name>
         <message>
-            <location filename="../../../app/ui/checkout/page_view.py" line="50" />
+            <location filename="../../../app/ui/checkout/page_view.py" line="54" />
             <source>Document</source>
             <translation>Документ</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/page_view.py" line="104" />
+            <location filename="../../../app/ui/checkout/page_view.py" line="231" />
             <source>The PDF does not open. Save it or open it in another program.</source>
             <translation>PDF не відкривається. Збережіть його або відкрийте в іншій програмі.</translation>
         </message>
         <message>
+            <location filename="../../../app/ui/checkout/page_view.py" line="139" />
             <source>This page does not open.</source>
             <translation>Ця сторінка не відкривається.</translation>
         </message>
@@ -499,7 +596,7 @@
         </message>
         <message>
             <location filename="../../../app/ui/checkout/print_box.py" line="52" />
-            <location filename="../../../app/ui/checkout/print_box.py" line="131" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="138" />
             <source>Print</source>
             <translation>Друкувати</translation>
         </message>
@@ -510,38 +607,38 @@
         </message>
         <message>
             <location filename="../../../app/ui/checkout/print_box.py" line="120" />
-            <location filename="../../../app/ui/checkout/print_box.py" line="167" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="177" />
             <source>Sending to the printer…</source>
             <translation>Надсилаємо на принтер…</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="129" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="136" />
             <source>Print: {printer}</source>
             <translation>Друкувати: {printer}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="145" />
-            <location filename="../../../app/ui/checkout/print_box.py" line="182" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="155" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="192" />
             <source>The printer “{printer}” is not there. Choose another one.</source>
             <translation>Принтера «{printer}» немає. Виберіть інший.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="153" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="163" />
             <source>No printers were found. Save the document instead.</source>
             <translation>Принтерів не знайдено. Збережіть документ.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="158" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="168" />
             <source>The printers do not answer. Save the document instead.</source>
             <translation>Принтери не відповідають. Збережіть документ.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="168" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="178" />
             <source>{printer} is printing</source>
             <translation>{printer} друкує</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/checkout/print_box.py" line="170" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="180" />
             <source>{time} · %n copies handed over to “{printer}”</source>
             <translation>
                 <numerusform>{time} · %n прим. передано принтеру «{printer}»</numerusform>
@@ -550,17 +647,17 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="174" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="184" />
             <source>“{printer}” waits (paper, toner, cover). It goes on by itself.</source>
             <translation>Принтер «{printer}» чекає (папір, тонер, кришка). Далі піде сам.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="178" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="188" />
             <source>“{printer}” did not take the document. Choose another or save it.</source>
             <translation>Принтер «{printer}» не прийняв документ. Виберіть інший або збережіть.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/print_box.py" line="186" />
+            <location filename="../../../app/ui/checkout/print_box.py" line="196" />
             <source>It is not known whether “{printer}” has it. Look at the printer first.</source>
             <translation>Невідомо, чи отримав принтер «{printer}». Спершу гляньте на принтер.</translation>
         </message>
@@ -609,23 +706,38 @@
     <context>
         <name>ThankYouScreen</name>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="73" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="64" />
             <source>Print</source>
             <translation>Друкувати</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="74" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="65" />
             <source>Save PDF</source>
             <translation>Зберегти PDF</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="105" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="71" />
+            <source>print</source>
+            <translation>друк</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/thank_you.py" line="72" />
+            <source>save PDF</source>
+            <translation>зберегти PDF</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/thank_you.py" line="73" />
+            <source>to the catalogue</source>
+            <translation>до каталогу</translation>
+        </message>
+        <message>
+            <location filename="../../../app/ui/checkout/thank_you.py" line="108" />
             <source>№ {number}</source>
             <translation>№ {number}</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../../app/ui/checkout/thank_you.py" line="107" />
-            <location filename="../../../app/ui/checkout/thank_you.py" line="270" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="110" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="164" />
             <source>%n lines</source>
             <translation>
                 <numerusform>%n позиція</numerusform>
@@ -634,62 +746,62 @@
             </translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="168" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="126" />
             <source>The number is on the clipboard</source>
             <translation>Номер у буфері обміну</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="250" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="144" />
             <source>Goods are reserved until {time}</source>
             <translation>Товар зарезервовано до {time}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="254" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="148" />
             <source>Goods are reserved for you</source>
             <translation>Товар зарезервовано за вами</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="256" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="150" />
             <source>{places}. Stock in the catalogue is already less.</source>
             <translation>{places}. Залишки в каталозі вже зменшено.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="262" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="156" />
             <source>1C keeps these goods now; the reservation here has ended.</source>
             <translation>Ці товари вже тримає 1С; резерв на порталі завершено.</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="269" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="163" />
             <source>{name} {lines}</source>
             <translation>{name} {lines}</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="281" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="179" />
             <source>Thank you! The order is accepted</source>
             <translation>Дякуємо! Замовлення прийнято</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="283" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="170" />
             <source>Copy the number</source>
             <translation>Копіювати номер</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="292" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="188" />
             <source>Save</source>
             <translation>Зберегти</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="294" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="190" />
             <source>Copy</source>
             <translation>Копіювати</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="301" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="197" />
             <source>To the catalogue</source>
             <translation>До каталогу</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/thank_you.py" line="315" />
+            <location filename="../../../app/ui/checkout/thank_you.py" line="208" />
             <source>What comes next</source>
             <translation>Що далі</translation>
         </message>
@@ -775,65 +887,6 @@
             <location filename="../../../app/ui/checkout/timeline.py" line="133" />
             <source>stopped</source>
             <translation>зупинено</translation>
-        </message>
-    </context>
-    <context>
-        <name>InvoiceViewer</name>
-        <message>
-            <source>The invoice is being made</source>
-            <translation>Рахунок формується</translation>
-        </message>
-        <message>
-            <source>Save the invoice</source>
-            <translation>Зберегти рахунок</translation>
-        </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Збережено: {path}</translation>
-        </message>
-        <message>
-            <source>The PDF is on the clipboard</source>
-            <translation>PDF у буфері обміну</translation>
-        </message>
-        <message>
-            <source>Invoice № {n}</source>
-            <translation>Рахунок № {n}</translation>
-        </message>
-        <message>
-            <source>Drawn by the portal from the order’s data</source>
-            <translation>Складено порталом за даними замовлення</translation>
-        </message>
-        <message>
-            <source>Invoice of the supplier’s 1C</source>
-            <translation>Рахунок із 1С постачальника</translation>
-        </message>
-        <message>
-            <source>1C’s invoice has replaced № {n}</source>
-            <translation>Рахунок 1С замінив № {n}</translation>
-        </message>
-        <message>
-            <source>The invoice takes longer than usual. The order is placed; you may leave.</source>
-            <translation>Рахунок формується довше, ніж звичайно. Замовлення прийнято, можна йти далі.</translation>
-        </message>
-        <message>
-            <source>Invoices of this order</source>
-            <translation>Рахунки цього замовлення</translation>
-        </message>
-        <message>
-            <source>Farther</source>
-            <translation>Далі</translation>
-        </message>
-        <message>
-            <source>Closer</source>
-            <translation>Ближче</translation>
-        </message>
-        <message>
-            <source>Fit width</source>
-            <translation>По ширині</translation>
-        </message>
-        <message>
-            <source>Open in another program</source>
-            <translation>Відкрити в іншій програмі</translation>
         </message>
     </context>
 </TS>
