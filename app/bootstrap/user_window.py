@@ -193,10 +193,23 @@ class UserWindow(QObject):
         self.services.close()
 
     def _add_catalogue(self, density: str) -> None:
-        screen = CatalogueScreen(self.frame_theme, self.terms, self.goods, self.drafts, density)
+        screen = CatalogueScreen(
+            self.frame_theme,
+            self.terms,
+            self.goods,
+            self.drafts,
+            density,
+            self._start.choices,
+            self._remember,
+        )
         self.catalogue = screen
         self.frame.add_screen(
-            "catalogue", self.tr("Catalogue"), "layout-grid", screen, context=screen.groups
+            "catalogue",
+            self.tr("Catalogue"),
+            "layout-grid",
+            screen,
+            context=screen.groups,
+            side=screen.card_place,
         )
         screen.noticed.connect(self.frame.status.say)
         screen.density_chosen.connect(self._keep_density)

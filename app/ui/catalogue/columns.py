@@ -15,7 +15,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
-WIDTHS = {"article": 92, "name": 0, "unit": 72, "price": 98, "stock": 46, "quantity": 92}
+WIDTHS = {"article": 86, "name": 0, "unit": 66, "price": 90, "stock": 40, "quantity": 86}
 """Logical pixels at 100 % text; 0 stretches."""
 
 

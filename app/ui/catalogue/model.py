@@ -34,6 +34,8 @@ class CatalogueModel(QAbstractTableModel):
     columns_changed = Signal()
     quantity_entered = Signal(int, int)
     """A row and the quantity typed there (thousandths)."""
+    row_arrived = Signal(int, int)
+    """First and last of rows that have just been read."""
 
     def __init__(self, goods: Goods, terms: Terms, drafts: Drafts) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class CatalogueModel(QAbstractTableModel):
         self._terms = terms
         self._blocks = RowBlocks(goods, self)
         self._blocks.arrived.connect(self._repaint_rows)
+        self._blocks.arrived.connect(self.row_arrived)
         self._blocks.dropped.connect(self._forget_rows)
         self._prepared: dict[int, PreparedRow] = {}
         self.preparation = Preparation(goods, terms, drafts)

@@ -66,13 +66,16 @@ class CartFilling(QObject):
         change = one_pack_more if up else one_pack_less
         self.enter(product, change(now, product.pack_milli))
 
-    def take(self, product: ProductRow, warehouse: str) -> None:
-        """Take one more pack from a warehouse."""
+    def take(self, product: ProductRow, warehouse: str, quantity_milli: int | None = None) -> None:
+        """Take a quantity from a warehouse, rounded up to the pack; None = one more pack."""
         if not self._drafts.ready or not self._orderable(product):
             return
         draft = self._drafts.active
         there = draft.line((product.guid, product.variant or "", warehouse))
-        quantity = one_pack_more(there.quantity_milli if there else 0, product.pack_milli)
+        if quantity_milli is None:
+            quantity = one_pack_more(there.quantity_milli if there else 0, product.pack_milli)
+        else:
+            quantity = self._rounded(product, quantity_milli)
         self._drafts.change(draft.with_line(self._line(product, warehouse, quantity)))
         name = self._warehouse_name(warehouse)
         self.noticed.emit(
@@ -80,6 +83,10 @@ class CartFilling(QObject):
                 n=formats.quantity(quantity), unit=product.unit, warehouse=name
             )
         )
+
+    def home_warehouse(self) -> str | None:
+        """The guid of the warehouse that quantities go to unless another is chosen."""
+        return home_warehouse(self._terms.profile, self._terms.contract)
 
     def take_scanned(self, code: str) -> None:
         """A barcode was scanned: one pack of its product goes into the draft."""

@@ -83,8 +83,16 @@ def better_price(price_e4: int, product: ProductRow, comparisons: Sequence[Compa
             best_e4, best = other, short
     if not best:
         return ""
-    share = formats.percent((best_e4 - price_e4) * 10_000 // price_e4)
-    return f"{best} {share}"
+    return f"{best} {change_text(best_e4, price_e4)}"
+
+
+def change_text(price_e4: int, base_e4: int) -> str:
+    """Return how far a price is from another: "−3,0 %", "+3,2 %"; ValueError for a base of 0."""
+    if not base_e4:
+        raise ValueError("nothing can be compared with a price of 0")
+    change = (price_e4 - base_e4) * 10_000
+    share = (2 * abs(change) + base_e4) // (2 * base_e4)
+    return formats.percent(share if change >= 0 else -share)
 
 
 def stock_text(cell: StockCell | None, warehouse: Warehouse) -> StockText:

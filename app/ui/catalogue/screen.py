@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.product import CatalogueQuery, Sort
 from app.ui.catalogue.blocks import BLOCK
+from app.ui.catalogue.card_place import CardPlace
+from app.ui.catalogue.favourites import Favourites
 from app.ui.catalogue.groups import GroupTree
 from app.ui.catalogue.model import CatalogueModel
 from app.ui.catalogue.ordering import CartFilling
@@ -20,11 +23,12 @@ from app.ui.theme import sizes
 from app.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.product import ProductRow, QueryResult
     from app.domain.terms import Contract
     from app.storage.cache.reader import CacheReader
+    from app.ui.catalogue.favourites import Remember
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
@@ -43,8 +47,16 @@ class CatalogueScreen(QWidget):
     density_chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, terms: Terms, goods: Goods, drafts: Drafts, density: str = "regular"
+        self,
+        theme: Theme,
+        terms: Terms,
+        goods: Goods,
+        drafts: Drafts,
+        density: str = "regular",
+        choices: Mapping[str, str] | None = None,
+        remember: Remember | None = None,
     ) -> None:
+        """Show the goods; `choices` are what the user chose before, `remember` keeps new ones."""
         super().__init__()
         self._theme = theme
         self._terms = terms
@@ -60,7 +72,12 @@ class CatalogueScreen(QWidget):
         self.bar = SearchBar(theme)
         self.search = self.bar.search
         self.filling = CartFilling(terms, goods, drafts, self)
-        self.rows = RowActions(theme, self.table, self.model, self.filling)
+        kept = choices or {}
+        self.favourites = Favourites(kept.get("favourites"), remember or _forget, self)
+        self.card_place = CardPlace(theme, terms, goods, drafts, self.filling)
+        self.rows = RowActions(
+            theme, self.table, self.model, self.filling, self.favourites, self.card_place
+        )
         self._empty = QWidget()
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -88,6 +105,13 @@ class CatalogueScreen(QWidget):
         """Offline or late: numbers that may have changed look different."""
         self.table.cells.stale = stale
         self.table.viewport().update()
+        self._show_age()
+
+    @Slot()
+    def _show_age(self) -> None:
+        text = self._goods.ages.get("stock")
+        as_of = dt.datetime.fromisoformat(text).astimezone() if text else None
+        self.card_place.show_age(as_of, stale=self.table.cells.stale)
 
     def query(self) -> CatalogueQuery:
         """What the screen asks of the cache now."""
@@ -179,7 +203,7 @@ class CatalogueScreen(QWidget):
 
     @Slot(str, bool)
     def _sort_by(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a Qt signal's value
-        self._sort = Sort(key, descending)  # type: ignore[arg-type]  # columns name only sort keys
+        self._sort = Sort(key, descending)
         self.refresh()
 
     @Slot()
@@ -241,8 +265,14 @@ class CatalogueScreen(QWidget):
         self._flash.timeout.connect(self.model.end_flash)
         self._terms.contract_changed.connect(self._switch)
         self._goods.opened.connect(self._show_opened)
+        self._goods.opened.connect(self._show_age)
+        self._goods.ages_changed.connect(self._show_age)
         self._goods.prices_changed.connect(self._show_prices)
         self._goods.stock_changed.connect(self.model.show_changed)
         self._goods.products_changed.connect(self._show_products)
         self._drafts.changed.connect(self._show_drafts)
         self._drafts.listed.connect(self._show_drafts)
+
+
+def _forget(_key: str, _value: str | None) -> None:
+    """Keep nothing: a screen without a journal."""

@@ -35,6 +35,8 @@ class CatalogueTable(QTableView):
     removed = Signal(int)
     taken = Signal(int, str)
     """A warehouse's cell was double-clicked: take from there."""
+    favourite_asked = Signal(int)
+    """The star key on a row."""
     sort_chosen = Signal(str, bool)
     density_chosen = Signal(str)
 

@@ -26,6 +26,7 @@ def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
     screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
     qtbot.addWidget(screen)
     qtbot.addWidget(screen.groups)
+    qtbot.addWidget(screen.card_place)
     screen.resize(900, 700)
     screen.show()
     with qtbot.waitSignal(screen.shown):
