@@ -1,0 +1,1 @@
+"""Forms and files that we make ourselves, for people outside the program."""
