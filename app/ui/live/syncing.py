@@ -57,12 +57,24 @@ class Syncing(QObject):
     """The path of a generation that nothing reads any more; emitted from any thread."""
 
     def __init__(
-        self, tasks: Tasks, folder: Path, gateway: str, signed_in: Callable[[], SignedIn]
+        self,
+        tasks: Tasks,
+        folder: Path,
+        gateway: str,
+        signed_in: Callable[[], SignedIn],
+        *,
+        program: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._signed_in = signed_in
-        command = [*own_program("sync"), "--profile", str(folder), "--gateway", gateway]
+        command = [
+            *(program or own_program("sync")),
+            "--profile",
+            str(folder),
+            "--gateway",
+            gateway,
+        ]
         self._child = Child("sync", command, self, restart=True)
         self._child.started.connect(self.give_token)
         self.generation_left.connect(self._release)
