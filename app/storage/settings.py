@@ -55,10 +55,13 @@ class SettingsFile:
             self.value = Settings()
             self._write()
             return self.value
-        except (OSError, ValueError) as error:
-            # Only comfort is lost: the journal has nothing here.
-            _log.info("settings are unreadable and start anew: %s", error)
+        except OSError as error:
+            _log.info("settings cannot be read: %s", error)
             return Settings()
+        except ValueError as error:
+            # Only comfort is lost: the journal has nothing here.
+            _log.info("settings are damaged and start anew: %s", error)
+            data = {}
         known = {item.name: item.type for item in fields(Settings)}
         self._unknown = {key: value for key, value in data.items() if key not in known}
         defaults = Settings()
@@ -67,7 +70,11 @@ class SettingsFile:
             for key, value in data.items()
             if key in known and type(value) is type(getattr(defaults, key))
         }
-        return replace(defaults, **taken)
+        self.value = replace(defaults, **taken)
+        if "device_id" not in taken:
+            # The gateway lists this installation under its name: a new one must last.
+            self._write()
+        return self.value
 
     def _write(self) -> None:
         text = json.dumps({**self._unknown, **asdict(self.value)}, ensure_ascii=False, indent=1)
