@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Sequence
 
 Tick = Callable[[], None]
-EVERY_S = 30.0
+EVERY_S = 1.0
+"""How often it is asked what is due; each tick has an interval of its own."""
 _log = logging.getLogger("gateway.background")
 
 

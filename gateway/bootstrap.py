@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 PREFIX = "/v1"
 RETENTION_EVERY = dt.timedelta(hours=1)
 SWEEP_EVERY = dt.timedelta(minutes=1)
-INVOICES_EVERY = dt.timedelta(seconds=10)
+INVOICES_EVERY = dt.timedelta(seconds=5)
 LATE_EVERY = dt.timedelta(minutes=10)
 
 
