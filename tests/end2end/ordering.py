@@ -217,7 +217,7 @@ class Ordering(Story):
         )
         window.wait(
             lambda: (
-                page.stored is not None and page.viewer.state.text() == "Рахунок з 1С постачальника"
+                page.stored is not None and page.viewer.state.text() == "Рахунок із 1С постачальника"
             ),
             "1C's invoice on the screen",
         )

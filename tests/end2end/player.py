@@ -107,9 +107,8 @@ def play(story: Ordering, acts: tuple[str, ...]) -> int:
 
 def _end(script: Script, story: Ordering) -> None:
     if script.ok:
-        last = script.steps[-1]["screenshot"]
-        script.play("program-ends-with-its-children", story.program_ends_with_its_children)
-        del last
+        act = story.program_ends_with_its_children
+        script.play("program-ends-with-its-children", act, last=True)
     else:
         try:
             story.window.close()

@@ -26,19 +26,25 @@ class Script:
         """Whether every step so far has happened."""
         return not self.trouble and all(step["ok"] for step in self.steps)
 
-    def play(self, name: str, act: Callable[[], object]) -> bool:
-        """Play a step unless an earlier one failed; returns whether it happened."""
+    def play(self, name: str, act: Callable[[], object], *, last: bool = False) -> bool:
+        """Play a step unless an earlier one failed; returns whether it happened.
+
+        The picture is taken after the act; of the `last` one before it, while there is a window.
+        """
         if not self.ok:
             return False
+        file = f"{len(self.steps) + 1:02d}-{name}.png"
+        if last:
+            self._photograph(self.out / file)
         began = time.monotonic()
         try:
             act()
         except Exception:
             self.trouble = traceback.format_exc()
         seconds = time.monotonic() - began
-        file = f"{len(self.steps) + 1:02d}-{name}.png"
         try:
-            self._photograph(self.out / file)
+            if not last:
+                self._photograph(self.out / file)
         except Exception:
             self.trouble = self.trouble or traceback.format_exc()
         self.steps.append(
