@@ -142,6 +142,8 @@ class UserWindow(QObject):
         from app.bootstrap.order_section import OrderSection
 
         self.order = OrderSection(self)
+        if self.shell is not None:
+            self.shell.show_contracts()
         self.sending.start()
         installation = self._installation
         self.tasks.fetch(

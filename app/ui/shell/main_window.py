@@ -130,8 +130,10 @@ class MainWindow(QMainWindow):
         self.status.hints.show_hints(hints)
 
     def set_badge(self, key: str, text: str, tint: str = "neutral") -> None:
-        """Show a badge on a section, or none for an empty text."""
-        self.workspace.side_bar.nav.set_badge(key, text, tint)
+        """Show a badge on a section, or none for an empty text; nothing before it is added."""
+        nav = self.workspace.side_bar.nav
+        if any(section.key == key for section in nav.sections):
+            nav.set_badge(key, text, tint)
 
     def show_brand(self, view: BrandView) -> None:
         """Show supplier and dealer, and take the supplier's accent."""
