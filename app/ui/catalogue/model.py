@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+# Made once: Qt asks for flags of every cell, and Python's enums are slow to add up.
+_USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _USUAL | Qt.ItemFlag.ItemIsEditable
 
 
 class CatalogueModel(QAbstractTableModel):
@@ -98,14 +101,12 @@ class CatalogueModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self.columns[index.column()].kind != "quantity":
-            return usual
+            return _USUAL
         row = self.prepared(index.row())
-        editable = row is not None and row.may_order
-        return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
+        return _EDITABLE if row is not None and row.may_order else _USUAL
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

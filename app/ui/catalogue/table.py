@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.catalogue.columns import WIDTHS
 from app.ui.catalogue.delegate import CatalogueDelegate
 from app.ui.catalogue.header import CatalogueHeader
 from app.ui.catalogue.quantity_editor import QuantityEditor
+from app.ui.catalogue.row_painter import RowPainter
 from app.ui.overriding import override
 from app.ui.theme import sizes
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.theme.theme import Theme
@@ -62,8 +64,8 @@ class CatalogueTable(QTableView):
         self.setHorizontalHeader(self._header)
         self._header.sectionClicked.connect(self._sort)
         self.setModel(model)
-        self.cells = CatalogueDelegate(theme, model, self)
-        self.setItemDelegate(self.cells)
+        self.cells = RowPainter(theme, model)
+        self.setItemDelegate(CatalogueDelegate(theme, model, self))
         model.columns_changed.connect(self.fit_columns)
         theme.changed.connect(self.fit_rows)
         self.fit_rows()
@@ -125,6 +127,33 @@ class CatalogueTable(QTableView):
             editor = self.findChild(QuantityEditor)
         if first and isinstance(editor, QuantityEditor):
             editor.type_first(first)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        asked = event.rect()
+        first = self.rowAt(asked.top())
+        if first < 0:
+            return
+        last = self.rowAt(asked.bottom())
+        last = self._model.rowCount() - 1 if last < 0 else last
+        header = self._header
+        columns = [
+            (column, left, header.sectionSize(column))
+            for column in range(header.count())
+            if (left := header.sectionViewportPosition(column)) <= asked.right()
+            and left + header.sectionSize(column) > asked.left()
+        ]
+        chosen = [(one.top(), one.bottom()) for one in self.selectionModel().selection().toList()]
+        token = "sel" if self.isActiveWindow() else "sel-in"
+        height, top = self.rowHeight(first), self.rowViewportPosition(first)
+        painter = QPainter(self.viewport())
+        for row in range(first, last + 1):
+            selection = token if any(low <= row <= high for low, high in chosen) else ""
+            place = (asked.left(), top, asked.width(), height)
+            self.cells.paint_ground(painter, place, row, selection)
+            self.cells.paint_row(painter, row, columns, top, height)
+            top += height
+        painter.end()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -172,6 +172,8 @@ class NavList(QListView):
         """Show a badge, or none for an empty text; KeyError for an unknown section."""
         row = self._model.row_of(key)
         section = self._model.sections[row]
+        if (section.badge, section.tint) == (text, tint):
+            return
         section.badge, section.tint = text, tint
         self._model.changed(row)
 

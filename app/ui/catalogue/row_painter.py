@@ -1,0 +1,163 @@
+"""Paints the goods table's rows: prepared texts, no roles, no call of Qt's for each cell.
+
+QTableView asks the model for flags and makes a style option for every cell before a delegate may
+paint it, which takes as long as the painting. The table paints itself with this instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from app.ui.catalogue.lines import CENTRE, RIGHT, Lines
+from app.ui.catalogue.prepared import pack_hint
+from app.ui.theme import sizes
+from app.ui.widgets.painting import box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from app.ui.catalogue.model import CatalogueModel
+    from app.ui.catalogue.prepared import PreparedRow
+    from app.ui.theme.theme import Theme
+
+TWO_LINES = 32
+"""Rows of this height and more have a second line."""
+PADDING = sizes.CELL_PADDING
+
+Place = tuple[int, int, int, int]
+"""Left, top, width, height."""
+
+
+class RowPainter:
+    """Rows of the goods table in the theme's colours."""
+
+    def __init__(self, theme: Theme, model: CatalogueModel) -> None:
+        self._theme = theme
+        self._model = model
+        self._lines = Lines(theme)
+        self.hovered_row = -1
+        self.stale = False
+
+    def paint_ground(self, painter: QPainter, place: Place, row: int, selection: str) -> None:
+        """Paint what lies under a row over its whole width; `selection` is a token or ''."""
+        left, top, width, height = place
+        ground = selection or ("hover" if row == self.hovered_row else "")
+        if ground:
+            painter.fillRect(left, top, width, height, self._theme.brush(ground))
+        painter.fillRect(left, top + height - 1, width, 1, self._theme.brush("border"))
+
+    def paint_row(
+        self, painter: QPainter, number: int, columns: Sequence[tuple[int, int, int]], top: int,
+        height: int,
+    ) -> None:  # fmt: skip
+        """Paint a row's cells; `columns` are (number, left, width) of those to be painted."""
+        row = self._model.prepared(number)
+        if row is None:
+            for _column, left, width in columns:
+                ground = QRect(left, top, width, height).adjusted(7, 12, -7, -12)
+                box(painter, ground, 3, fill=self._theme.color("skel"))
+            return
+        kinds, first_stock = self._model.columns, self._model.first_stock
+        for column, left, width in columns:
+            if column == 0 and row.quantity_milli:
+                painter.fillRect(left, top, 3, height, self._theme.brush("accent"))
+            kind = kinds[column].kind
+            inner = (left + PADDING, top, width - 2 * PADDING, height - 1)
+            if kind == "stock":
+                self._stock(painter, (left, top, width, height), row, column - first_stock)
+            elif kind == "price":
+                self._price(painter, (left, top, width, height), inner, row)
+            elif kind == "name":
+                self._name(painter, inner, row)
+            elif kind == "unit":
+                self._lines.paint(painter, inner, row.unit, "small", "text2")
+            elif kind == "article":
+                code = (inner[0] + 5, top, inner[2] - 5, height - 1)
+                self._lines.paint(painter, code, row.product.article, "number", "text2")
+            else:
+                self._quantity(painter, quantity_box(QRect(left, top, width, height)), row)
+
+    def _name(self, painter: QPainter, place: Place, row: PreparedRow) -> None:
+        if place[3] < TWO_LINES or not row.second_line:
+            self._lines.paint(painter, place, row.product.name, "medium", "text")
+            return
+        upper, lower = _two(place)
+        self._lines.paint(painter, upper, row.product.name, "medium", "text")
+        self._lines.paint(painter, lower, row.second_line, "caption", "text3")
+
+    def _price(self, painter: QPainter, place: Place, inner: Place, row: PreparedRow) -> None:
+        flash = row.delta and self._model.flashing
+        if flash:
+            left, top, width, height = place
+            painter.fillRect(left, top, width, height - 1, self._theme.brush("flash"))
+        colour = "flash-text" if flash else ("text" if row.price_e4 else "text3")
+        text = row.price
+        if row.delta:
+            text = f"{'↑' if row.delta > 0 else '↓'} {text}"
+        second = row.was if row.delta else row.better
+        if place[3] < TWO_LINES or not second:
+            self._lines.paint(painter, inner, text, "price", colour, RIGHT)
+            return
+        upper, lower = _two(inner)
+        self._lines.paint(painter, upper, text, "price", colour, RIGHT)
+        tint = ("flash-text" if flash else "text3") if row.delta else "ok"
+        width = self._lines.paint(painter, lower, second, "caption-number", tint, RIGHT)
+        if row.delta:
+            middle = lower[1] + (lower[3] - 1) // 2 + 1
+            right = lower[0] + lower[2]
+            painter.fillRect(right - width, middle, width, 1, self._theme.brush(tint))
+
+    def _stock(self, painter: QPainter, place: Place, row: PreparedRow, number: int) -> None:
+        cell = row.stocks[number]
+        if not cell.tint:
+            self._lines.paint(painter, place, cell.text, "number", "text3", CENTRE)
+            return
+        left, top, width, height = place
+        tall = min(height - 8, 22)
+        inner = (left + 2, top + (height - 1 - tall) // 2, width - 4, tall)
+        ground = QRect(*inner)
+        if self.stale:
+            box(painter, ground, 4, edge=self._theme.color("border-2"), dashed=True)
+            self._lines.paint(painter, inner, cell.text, "small-number", "text2", CENTRE)
+            return
+        fill = self._theme.color(f"{cell.tint}-bg")
+        edge = self._theme.color(f"{cell.tint}-line") if self._theme.name == "contrast" else None
+        box(painter, ground, 4, fill=fill, edge=edge)
+        role = "micro" if cell.tint == "info" else "small-number"
+        self._lines.paint(painter, inner, cell.text, role, cell.tint, CENTRE)
+
+    def _quantity(self, painter: QPainter, ground: QRect, row: PreparedRow) -> None:
+        theme = self._theme
+        left, top, width, height = ground.left(), ground.top(), ground.width(), ground.height()
+        if not row.may_order:
+            place = (left, top, width, height)
+            self._lines.paint(painter, place, "—", "number", "dis", CENTRE)
+            return
+        inner = (left + 8, top, width - 17, height)
+        if row.quantity_milli:
+            fill, edge = theme.color("accent-soft"), theme.color("accent")
+            box(painter, ground, 5, fill=fill, edge=edge)
+            self._lines.paint(painter, inner, row.quantity, "price", "accent-text", RIGHT)
+            return
+        box(painter, ground, 5, fill=theme.color("surface"), edge=theme.color("border-2"))
+        painter.fillRect(left + 3, top + height - 1, width - 6, 1, theme.brush("bstrong"))
+        hint = pack_hint(row.product)
+        self._lines.paint(painter, inner, hint, "caption-number", "text3", RIGHT)
+
+
+def quantity_box(cell: QRect) -> QRect:
+    """Return the box of the quantity inside its cell."""
+    height = min(cell.height() - 4, 28)
+    ground = QRect(cell.left() + 8, 0, cell.width() - 16, height)
+    ground.moveTop(cell.top() + (cell.height() - 1 - height) // 2)
+    return ground
+
+
+def _two(place: Place) -> tuple[Place, Place]:
+    left, top, width, height = place
+    half = height // 2
+    return (left, top + 3, width, half - 1), (left, top + half + 1, width, half - 4)
