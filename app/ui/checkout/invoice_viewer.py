@@ -162,9 +162,8 @@ class InvoiceViewer(QWidget):
         ]
         current = self.current
         wanted = {one["sha256"] for one in current}
-        for sha256, document in self._asked.items():
-            if sha256 not in wanted:
-                self._papers.forget(document)
+        for sha256 in [one for one in self._asked if one not in wanted]:
+            self._papers.forget(self._asked.pop(sha256))
         self._fill_choice(current)
         for one in current:
             if one["sha256"] not in self._asked:

@@ -45,6 +45,7 @@ class SignInPresenter(QObject):
         self._about: About | None = None
         self._invited: Invitation | None = None
         self._attempt = 0
+        self._previews = 0
         self._login = login
         dialog.sign_in.set_login(login)
         dialog.signed_in_requested.connect(self._sign_in)
@@ -113,11 +114,23 @@ class SignInPresenter(QObject):
     def _preview(self, _server: str, text: str) -> None:
         self._dialog.activation.show_asking()
         code = _code_of(text)
+        self._invited = None
+        self._previews += 1
+        asked = self._previews
 
         def work() -> Invitation:
             return self._session().preview(code)
 
-        self._tasks.fetch(work, self._show_invitation, self._refuse_code, owner=self)
+        def done(invitation: Invitation) -> None:
+            # An answer about a code that was typed over says nothing of the new one.
+            if asked == self._previews:
+                self._show_invitation(invitation)
+
+        def failed(error: Exception) -> None:
+            if asked == self._previews:
+                self._refuse_code(error)
+
+        self._tasks.fetch(work, done, failed, owner=self)
 
     def _show_invitation(self, invitation: Invitation) -> None:
         self._invited = invitation

@@ -17,6 +17,9 @@ from app.ui.widgets.notices import announce
 from app.ui.widgets.switches import CheckBox
 
 FIELD_WIDTH = 388
+LOGIN_MOST = 300
+PASSWORD_MOST = 1024
+"""What the contract takes; more could not be sent."""
 _SECOND_MS = 1000
 _SKEW = timedelta(minutes=5)
 
@@ -40,7 +43,9 @@ class SignInPage(QWidget):
         self._title = Label(theme, role="h0")
         self._line = Label(theme, role="body", colour="text2", wrap=True)
         self.login = Field(theme, LineEdit(theme, name="", size="large"))
+        self.login.edit.setMaxLength(LOGIN_MOST)
         self._password = PasswordEdit(theme, name="", show_name="")
+        self._password.setMaxLength(PASSWORD_MOST)
         self.password = Field(theme, self._password)
         self.remember = CheckBox(theme)
         self.remember.setChecked(True)

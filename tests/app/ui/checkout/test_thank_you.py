@@ -49,7 +49,8 @@ def order(**changes):
 @pytest.fixture
 def page(world, qtbot):
     page = world.pages.open_thank_you()
-    page.show_order(order(), world.terms.profile, print_it=False)
+    with qtbot.waitSignal(world.papers.listed):
+        page.show_order(order(), world.terms.profile, print_it=False)
     return page
 
 
@@ -96,7 +97,7 @@ def test_the_invoice_appears_in_place(page, world, bring, qtbot) -> None:
         bring(document(7, content, KEY))
     assert page.stored.path.read_bytes() == content
     assert page.viewer.state.text() == "Drawn by the portal from the order’s data"
-    assert page.viewer._file.text() == "РХ-7.pdf"
+    assert page.viewer._file.text == "РХ-7.pdf"
     assert any("РХ-7" in step.detail for step in page._timeline._steps)
 
 
@@ -204,7 +205,8 @@ def test_the_invoice_is_printed_at_once_where_it_was_asked_for(
     world = start(print_folders=(office,))
     world.jobs.remember(PrintPreset("invoice", "folder", str(office), 2, duplex=True))
     page = world.pages.open_thank_you()
-    page.show_order(order(), world.terms.profile, print_it=True)
+    with qtbot.waitSignal(world.papers.listed):
+        page.show_order(order(), world.terms.profile, print_it=True)
     content = pdf()
     world.pdfs.contents[7] = content
     page.viewer._take_documents(KEY, [document(7, content, KEY)])
@@ -219,8 +221,9 @@ def test_an_order_shown_again_does_not_print_by_itself(start, qtbot, tmp_path: P
     world = start(print_folders=(office,))
     world.jobs.remember(PrintPreset("invoice", "folder", str(office), 1, duplex=False))
     page = world.pages.open_thank_you()
-    page.show_order(order(), world.terms.profile, print_it=True)
-    page.show_order(order(), world.terms.profile, print_it=False)
+    with qtbot.waitSignals([world.papers.listed] * 2):
+        page.show_order(order(), world.terms.profile, print_it=True)
+        page.show_order(order(), world.terms.profile, print_it=False)
     content = pdf()
     world.pdfs.contents[7] = content
     page.viewer._take_documents(KEY, [document(7, content, KEY)])
