@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from tests.end2end.story import FAR, HOME, OTHER_BASE, Story
 from tests.end2end.window import CTRL, Key, client_children
 
+THEIRS = "Рахунок із 1С постачальника"
+
 
 class Ordering(Story):
     """The acts after the cart."""
@@ -216,9 +218,7 @@ class Ordering(Story):
             180,
         )
         window.wait(
-            lambda: (
-                page.stored is not None and page.viewer.state.text() == "Рахунок із 1С постачальника"
-            ),
+            lambda: page.stored and page.viewer.state.text() == THEIRS,
             "1C's invoice on the screen",
         )
         window.wait(lambda: page.pages._pages.get(0), "its first page")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication
-
-from app.ui.catalogue.warehouse_popup import WarehousePopup
 from demo.supplier import DEALERS
 from tests.end2end.onec_side import OnecSide
 from tests.end2end.window import ClientWindow, Key
@@ -150,15 +147,13 @@ class Story:
         assert names == ["Київ", "Вінниця", "Львів", "Дніпро", "Одеса", "Полтава"], names
         row = window.catalogue.model.prepared(window.catalogue.table.current_row)
         assert row.stocks[0].text.startswith(("340", "60+", ">")) or row.stocks[0].tint == "ok", row
-        window.press(Key.Key_F7, on=window.catalogue.table)
-        popup = window.wait(self._warehouse_popup, "the list of warehouses")
-        assert popup._list.count() == len(names)
+        stock = self._open_stock()
+        assert stock.rows.rowCount() == len(names), "F7 lists every warehouse"
+        window.wait(lambda: stock.rows.data(stock.rows.index(0, 1)) == "340", "340 in Київ")
 
     def quantities_are_typed(self) -> None:
         """Digits on a row are its quantity; Enter keeps it and goes on."""
         window = self.window
-        window.press(Key.Key_Escape)
-        window.wait(lambda: self._warehouse_popup() is None, "the list closed")
         for article, quantity in HOME:
             window.type_quantity(article, quantity)
         draft = window.user.drafts.active
@@ -166,14 +161,14 @@ class Story:
         assert kept == {article: int(quantity) * 1000 for article, quantity in HOME}, kept
 
     def far_warehouses_are_chosen(self) -> None:
-        """F7 and Enter take from a far warehouse; a double click on a cell takes from its own."""
+        """F7 and Enter take from a far warehouse, a double click takes from its cell."""
         window = self.window
         window.find(FAR[0])
-        window.press(Key.Key_F7, on=window.catalogue.table)
-        popup = window.wait(self._warehouse_popup, "the list of warehouses")
-        for _ in range([one.name for one in window.user.terms.profile.warehouses].index(FAR[1])):
-            window.press(Key.Key_Down, on=popup._list)
-        window.press(Key.Key_Return, on=popup._list)
+        stock = self._open_stock()
+        wanted = [one.name for one in window.user.terms.profile.warehouses].index(FAR[1])
+        for _ in range(wanted - stock.currentIndex().row()):
+            window.press(Key.Key_Down, on=stock)
+        window.press(Key.Key_Return, on=stock)
         self._wait_line(*FAR)
         window.find(OTHER_BASE[0])
         model, table = window.catalogue.model, window.catalogue.table
@@ -220,9 +215,14 @@ class Story:
         popup = self.window.frame._choices._contract_popup
         return popup if popup.isVisible() else None
 
-    def _warehouse_popup(self) -> Any:
-        popup = QApplication.activePopupWidget()
-        return popup if isinstance(popup, WarehousePopup) else None
+    def _open_stock(self) -> Any:
+        """F7: the keyboard goes to the card's list of warehouses."""
+        window = self.window
+        window.wait(lambda: window.catalogue.card_place.card, "the product card")
+        stock = window.catalogue.card_place.card.stock
+        window.press(Key.Key_F7, on=window.frame)
+        window.wait(stock.hasFocus, "the card's list of warehouses")
+        return stock
 
     def _wait_line(self, article: str, warehouse: str) -> None:
         guid = self.window.warehouse(warehouse).guid
