@@ -7,6 +7,7 @@ the caller is told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ class RealSet:
     price_types: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
     """guid -> (name, currency, whether VAT is included)."""
     warehouses: dict[str, str] = field(default_factory=dict)
+    used: Counter[str] = field(default_factory=Counter)
+    """guid of a price type or a warehouse -> how many prices or balances name it."""
     goods: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     """(guid, variant) -> (article, name, unit)."""
 
@@ -71,6 +74,11 @@ def read_folder(folder: Path) -> RealSet:
         except _NotOurs as reason:
             result.skipped.append((path.name, str(reason)))
     result.files = [path for _, _, path in sorted(ranked)]
+    # Those that the goods use most come first: contracts and the home warehouse are made of them.
+    for named in (result.price_types, result.warehouses):
+        by_use = sorted(named.items(), key=lambda item: -result.used[item[0]])
+        named.clear()
+        named.update(by_use)
     return result
 
 
@@ -94,6 +102,7 @@ def _look(path: Path, result: RealSet) -> int:
     result.groups |= found.groups
     result.price_types |= found.price_types
     result.warehouses |= found.warehouses
+    result.used += found.used
     for key, value in found.goods.items():
         result.goods.setdefault(key, value)
     return rank
@@ -135,6 +144,13 @@ def _closed(path: Path) -> Generator[tuple[etree._Element, list[str]], None, Non
 
 
 def _collect(node: etree._Element, name: str, above: list[str], found: RealSet) -> None:
+    if "Предложение" in above:
+        if name == "Цена" and _is_positive(_child(node, "ЦенаЗаЕдиницу")):
+            found.used[_child(node, "ИдТипаЦены").lower()] += 1
+        elif name == "Склад":
+            balance = node.get("КоличествоНаСкладе") or _child(node, "Количество")
+            if _is_positive(balance):
+                found.used[(node.get("ИдСклада") or _child(node, "Ид")).lower()] += 1
     guid = _child(node, "Ид").lower()
     if not guid:
         return
@@ -152,3 +168,7 @@ def _collect(node: etree._Element, name: str, above: list[str], found: RealSet) 
         product, _, variant = guid.partition("#")
         words = (_child(node, "Артикул"), _child(node, "Наименование"))
         found.goods[(product, variant)] = (*words, _child(node, "БазоваяЕдиница"))
+
+
+def _is_positive(number: str) -> bool:
+    return any(sign in "123456789" for sign in number) and not number.lstrip().startswith("-")
