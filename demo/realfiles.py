@@ -12,8 +12,11 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
+
+T = TypeVar("T")
 
 ROOT = "КоммерческаяИнформация"
 _GOODS, _OFFERS = 0, 2
@@ -75,10 +78,8 @@ def read_folder(folder: Path) -> RealSet:
             result.skipped.append((path.name, str(reason)))
     result.files = [path for _, _, path in sorted(ranked)]
     # Those that the goods use most come first: contracts and the home warehouse are made of them.
-    for named in (result.price_types, result.warehouses):
-        by_use = sorted(named.items(), key=lambda item: -result.used[item[0]])
-        named.clear()
-        named.update(by_use)
+    result.price_types = _by_use(result.price_types, result.used)
+    result.warehouses = _by_use(result.warehouses, result.used)
     return result
 
 
@@ -168,6 +169,10 @@ def _collect(node: etree._Element, name: str, above: list[str], found: RealSet) 
         product, _, variant = guid.partition("#")
         words = (_child(node, "Артикул"), _child(node, "Наименование"))
         found.goods[(product, variant)] = (*words, _child(node, "БазоваяЕдиница"))
+
+
+def _by_use(named: dict[str, T], used: Counter[str]) -> dict[str, T]:
+    return dict(sorted(named.items(), key=lambda item: -used[item[0]]))
 
 
 def _is_positive(number: str) -> bool:

@@ -33,11 +33,22 @@ class RealGoods(Ordering):
         window.start_working()
         rows = self._rows()
         assert len(rows) > 20
-        assert any(row.price_e4 for row in self._all_goods()), "no goods have a price"
 
     def real_goods_are_found(self) -> None:
-        """Goods with a price and stock are found by their article or name."""
-        self._chosen = self._goods_to_order()
+        """Goods with a price and stock are found by their article or name.
+
+        Each price type of the files has a contract; the first under which something can be
+        ordered is chosen by F4.
+        """
+        contracts = self.window.user.terms.profile.contracts
+        self._chosen = None
+        for contract in contracts:
+            if contract != self.window.user.terms.contract:
+                self.choose_contract(contract.short)
+            self._chosen = self._goods_to_order()
+            if self._chosen is not None:
+                break
+        assert self._chosen is not None, "none of the goods can be ordered"
         row, _quantity = self._chosen
         window = self.window
         window.search(row.product.article or row.product.name)
@@ -107,7 +118,7 @@ class RealGoods(Ordering):
             quantity = max(1, packs) * pack
             if quantity <= free and quantity % 1000 == 0 and quantity < 10**8:
                 return row, quantity // 1000
-        raise AssertionError("none of the goods can be ordered")
+        return None
 
     def _all_goods(self) -> list[Any]:
         model = self.window.catalogue.model
