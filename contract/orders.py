@@ -20,6 +20,7 @@ from contract.base import (
     Time,
 )
 from contract.delivery import Delivery
+from contract.documents import Document
 from contract.errors import Problem
 from contract.quotes import MAX_LINES, LineNumber
 
@@ -168,9 +169,14 @@ class Order(Answer):
 
 
 class OrderAnswer(Answer):
-    """Answer of POST /orders and GET /orders/{key}: exactly one of the three is set."""
+    """Answer of POST /orders and GET /orders/{key}: what the status names is set.
+
+    `documents` are the order's papers as the documents feed tells them, so that an invoice drawn
+    with the order can be fetched at once.
+    """
 
     status: Literal["order", "rejected", "void"]
     order: Order | None = None
+    documents: list[Document] = []
     problems: list[Problem] = []
     end: bool = True

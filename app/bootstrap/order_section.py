@@ -10,6 +10,7 @@ from app.ui.cart.screen import CartScreen
 from app.ui.cart.verification import VerificationScreen
 from app.ui.cart.verifying import Verifying
 from app.ui.checkout.flow import OrderFlow
+from app.ui.checkout.order_steps import OrderSteps
 from app.ui.checkout.pages import OrderPages
 from app.ui.checkout.screen import CheckoutScreen
 from app.ui.checkout.thank_you import ThankYouScreen
@@ -31,7 +32,8 @@ class OrderSection(QObject):
         self._user = user
         theme, frame, services = user.frame_theme, user.frame, user.services
         self.cart = CartScreen(theme, user.terms, user.goods, user.drafts, user.valuation)
-        self.pages = OrderPages(self.cart, self._make_checkout, self._make_thank_you)
+        steps = OrderSteps(theme)
+        self.pages = OrderPages(self.cart, self._make_checkout, self._make_thank_you, steps)
         self.verifying = Verifying(user.tasks, services.checkout, user.valuation)
         self.verification: VerificationScreen | None = None
         self.papers = Papers(user.tasks, user.goods, services.documents)
@@ -52,6 +54,7 @@ class OrderSection(QObject):
             self.tr("Cart"),
             "shopping-cart",
             self.pages,
+            context=steps,
             side=self.cart.side,
             side_width=sizes.CART_SUMMARY,
             side_gives_way=False,
@@ -98,6 +101,7 @@ class OrderSection(QObject):
         self.flow.message_posted.connect(frame.banners.post)
         self.flow.message_withdrawn.connect(frame.banners.withdraw)
         self.flow.order_opened.connect(self._show_section)
+        self.flow.documents_told.connect(self.papers.take_answer)
         self.flow.check_needed.connect(self.verifying.check)
         frame.banners.action_chosen.connect(self._act)
         self.set_online(online=self._user.syncing.connection.online)

@@ -16,11 +16,13 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from contract.documents import Document
 from contract.errors import Problem
 from contract.orders import NewOrder, OrderAnswer
 from contract.pricing import e4_from_decimal, milli_from_decimal, totals
 from gateway.services.assess import AssessedLine, WantedLine, assess_lines
 from gateway.services.failures import Failure
+from gateway.services.feed_own import documents_json
 from gateway.services.holds import NotTaken
 from gateway.services.limits import order_problems
 from gateway.services.order_json import order_model
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from gateway.services.invoices import InvoiceDrawer
 
 _PROBLEMS = TypeAdapter(list[Problem])
+_DOCUMENTS = TypeAdapter(list[Document])
 _TRIES = 3
 
 
@@ -95,10 +98,23 @@ def get_order(connection: Connection, dealer_id: int, key: str) -> OrderAnswer:
     if row is None:
         raise Failure("unknown_key", "no order was ever sent under this key")
     if row.status == "order":
-        return OrderAnswer(status="order", order=order_model(connection, row.order_id))
+        return _accepted(connection, row.order_id)
     if row.status == "rejected":
         return OrderAnswer(status="rejected", problems=_PROBLEMS.validate_python(row.problems))
     return OrderAnswer(status="void")
+
+
+def _accepted(connection: Connection, order_id: int) -> OrderAnswer:
+    papers = connection.execute(
+        select(tables.documents.c.id)
+        .where(tables.documents.c.order_id == order_id)
+        .order_by(tables.documents.c.id)
+    ).scalars()
+    return OrderAnswer(
+        status="order",
+        order=order_model(connection, order_id),
+        documents=_DOCUMENTS.validate_python(documents_json(connection, list(papers))),
+    )
 
 
 def read_body(body: bytes) -> NewOrder:
@@ -159,8 +175,7 @@ def _place(
     order_id = write_order(
         connection, Placement(order, key, buyer.user_name, terms, lines, settings, now), draw
     )
-    answer = OrderAnswer(status="order", order=order_model(connection, order_id))
-    sent = answer.model_dump_json().encode()
+    sent = _accepted(connection, order_id).model_dump_json().encode()
     connection.execute(
         update(tables.order_keys)
         .where(tables.order_keys.c.dealer_id == buyer.dealer_id, tables.order_keys.c.key == key)

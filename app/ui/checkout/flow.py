@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.domain.errors import AppError, Problem, Rejected
 from app.domain.order import NOT_SENT
-from app.ui.shell.banners import Message, Priority
-from app.ui.widgets.notices import Action
+from app.ui.checkout import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +42,8 @@ class OrderFlow(QObject):
     message_withdrawn = Signal(str)
     order_opened = Signal()
     """The pages of the order want to be seen."""
+    documents_told = Signal(str, object)
+    """An order's key and its documents as the gateway's answer has them."""
     check_needed = Signal(object)
     """The Draft is no longer what was checked: check it again before it is placed."""
 
@@ -179,17 +180,19 @@ class OrderFlow(QObject):
         elif entry.state == "needs_review":
             self._end_waiting(waited=waited)
             self.message_withdrawn.emit(f"unknown-{entry.key}")
-            self.message_posted.emit(self._changed_message(entry))
+            self.message_posted.emit(messages.changed_message(entry))
         elif entry.state == "unknown":
             self._note_unknown(entry, waited=waited)
         elif entry.state == "blocked":
             self._end_waiting(waited=waited)
-            self.message_posted.emit(self._blocked_message(entry))
+            self.message_posted.emit(messages.blocked_message(entry))
 
     def _note_accepted(self, entry: OutboxEntry, *, waited: bool) -> None:
         self.message_withdrawn.emit(f"unknown-{entry.key}")
         self.message_withdrawn.emit(f"blocked-{entry.key}")
-        order = _order_of(entry) or self._known.get(entry.key)
+        answer = json.loads(entry.answer) if entry.answer else {}
+        order = answer.get("order") or self._known.get(entry.key)
+        self.documents_told.emit(entry.key, answer.get("documents") or [])
         placement = self._placing if waited else None
         self._end_waiting(waited=waited)
         profile = self._terms.profile
@@ -201,27 +204,16 @@ class OrderFlow(QObject):
                 order, profile, print_it=placement.print_at_once
             )
             return
-        title = self.tr("Order № {number} is accepted.").format(number=order["number"])
-        self.message_posted.emit(
-            Message(
-                f"accepted-{entry.key}",
-                Priority.VERIFY,
-                "ok",
-                title,
-                entry.title,
-                "circle-check",
-                (Action("open_order", self.tr("Open"), primary=True),),
-            )
-        )
+        self.message_posted.emit(messages.accepted_message(entry, order["number"]))
 
     def _note_unknown(self, entry: OutboxEntry, *, waited: bool) -> None:
         if entry.error != NOT_SENT:
-            self.message_posted.emit(self._unknown_message(entry))
+            self.message_posted.emit(messages.unknown_message(entry))
             return
         self._end_waiting(waited=waited)
         if waited and self._pages.at_checkout:
             self._pages.open_cart()
-        self.message_posted.emit(self._queued_message(entry))
+        self.message_posted.emit(messages.queued_message(entry))
 
     def _end_waiting(self, *, waited: bool) -> None:
         if waited:
@@ -281,54 +273,6 @@ class OrderFlow(QObject):
         if not isinstance(error, AppError):
             raise error
         self.failed.emit(error)
-
-    def _unknown_message(self, entry: OutboxEntry) -> Message:
-        moment = dt.datetime.fromisoformat(entry.next_at or entry.queued_at).astimezone()
-        text = self.tr("We ask again with the same key at {time}: no second order.")
-        return Message(
-            f"unknown-{entry.key}",
-            Priority.VERIFY,
-            "warn",
-            self.tr("The answer about the order was lost."),
-            text.format(time=f"{moment:%H:%M:%S}"),
-            "circle-alert",
-        )
-
-    def _queued_message(self, entry: OutboxEntry) -> Message:
-        return Message(
-            f"unknown-{entry.key}",
-            Priority.VERIFY,
-            "info",
-            self.tr("The order waits for the connection."),
-            self.tr("It goes by itself; prices and stock are checked before it is sent."),
-            "clock",
-        )
-
-    def _changed_message(self, entry: OutboxEntry) -> Message:
-        return Message(
-            f"changed-{entry.key}",
-            Priority.VERIFY,
-            "warn",
-            self.tr("Prices or stock changed while the order waited."),
-            self.tr("It was not sent; its cart is back. Check it again."),
-            "triangle-alert",
-        )
-
-    def _blocked_message(self, entry: OutboxEntry) -> Message:
-        return Message(
-            f"blocked-{entry.key}",
-            Priority.VERIFY,
-            "warn",
-            self.tr("The order waits until you sign in again."),
-            self.tr("It is kept and goes by itself after that."),
-            "lock",
-        )
-
-
-def _order_of(entry: OutboxEntry) -> dict[str, Any] | None:
-    answer = json.loads(entry.answer) if entry.answer else {}
-    order = answer.get("order")
-    return order if isinstance(order, dict) else None
 
 
 def _problems(entry: OutboxEntry) -> tuple[Problem, ...]:

@@ -43,17 +43,25 @@ class Papers(QObject):
         self._goods = goods
         self._documents = documents
         self._again: dict[int, dict[str, Any]] = {}
+        self._answered: dict[str, list[dict[str, Any]]] = {}
         self._wanted: set[int] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self._retry)
 
+    def take_answer(self, order_key: str, documents: list[dict[str, Any]]) -> None:
+        """Know an order's documents from the gateway's answer, before the feed brings them."""
+        self._answered[order_key] = documents
+        self.listed.emit(order_key, documents)
+
     def list_for(self, order_key: str) -> None:
         """Read an order's documents from the cache; `listed` follows."""
 
         def tell(found: list[dict[str, Any]]) -> None:
-            self.listed.emit(order_key, found)
+            known = {one["id"]: one for one in self._answered.get(order_key, ())}
+            known |= {one["id"]: one for one in found}
+            self.listed.emit(order_key, list(known.values()))
 
         self._goods.ask(lambda reader: reader.documents(order_key), tell, owner=self)
 
