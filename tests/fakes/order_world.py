@@ -16,6 +16,7 @@ from app.storage.journal.start import read_start
 from app.storage.journal.stored_files import StoredFiles
 from app.ui.cart.screen import CartScreen
 from app.ui.checkout.flow import OrderFlow
+from app.ui.checkout.order_steps import OrderSteps
 from app.ui.checkout.pages import OrderPages
 from app.ui.checkout.screen import CheckoutScreen
 from app.ui.checkout.thank_you import ThankYouScreen
@@ -59,10 +60,12 @@ class OrderWorld(World):
         self.papers = Papers(self.tasks, self.goods, lambda: self.documents)
         self.renderer: PageRenderer | None = None
         self.cart = CartScreen(theme, self.terms, self.goods, self.drafts)
-        self.pages = OrderPages(self.cart, self._make_checkout, self._make_thank_you)
+        self.steps = OrderSteps(theme)
+        self.pages = OrderPages(self.cart, self._make_checkout, self._make_thank_you, self.steps)
         self.frame = QWidget()
         self._sides = QStackedWidget()
         row = QHBoxLayout(self.frame)
+        row.addWidget(self.steps)
         row.addWidget(self.pages, 1)
         row.addWidget(self._sides)
         self._show_side(self.cart.side, 0)

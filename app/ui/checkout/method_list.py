@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.overriding import override
+from app.ui.theme import sizes
 from app.ui.widgets.frames import Tinted
 from app.ui.widgets.painting import LEFT, RIGHT, box, elided, picture, words
 
@@ -71,8 +72,8 @@ class MethodList(Tinted):
                 row.setParent(None)
                 row.deleteLater()
             self._rows = {}
-            for number, view in enumerate(views, start=1):
-                row = MethodRow(self._theme, number, self)
+            for view in views:
+                row = MethodRow(self._theme, self, last=view is views[-1])
                 row.clicked.connect(self._choose)
                 row.terms_clicked.connect(self.terms_requested)
                 self._group.addButton(row)
@@ -91,6 +92,13 @@ class MethodList(Tinted):
         if 1 <= number <= len(rows) and rows[number - 1].isEnabled():
             rows[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
             rows[number - 1].click()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        fill, edge = theme.color("surface"), theme.color("border-2")
+        box(painter, self.rect(), sizes.RADIUS_BUTTON, fill=fill, edge=edge)
 
     @Slot()
     def _choose(self) -> None:
@@ -112,10 +120,10 @@ class MethodRow(QAbstractButton):
 
     terms_clicked = Signal(str)
 
-    def __init__(self, theme: Theme, number: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, last: bool) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._number = number
+        self._last = last
         self._view = MethodView("", "other", "", "", "", "", "")
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -152,7 +160,8 @@ class MethodRow(QAbstractButton):
             painter.fillRect(rect, theme.brush("sel"))
         elif self.underMouse() and self.isEnabled():
             painter.fillRect(rect, theme.brush("hover"))
-        painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), theme.brush("border"))
+        if not self._last:
+            painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), theme.brush("border"))
         middle = rect.height() // 2
         radio = QRectF(12, middle - 8, 16, 16)
         edge = "accent" if self.isChecked() else "bstrong" if self.isEnabled() else "dis"

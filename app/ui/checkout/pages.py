@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.ui.checkout.order_steps import CART, CHECK, DELIVERY, INVOICE
 from app.ui.overriding import override
 from app.ui.theme import sizes
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from app.ui.cart.screen import CartScreen
+    from app.ui.checkout.order_steps import OrderSteps
     from app.ui.checkout.screen import CheckoutScreen
     from app.ui.checkout.thank_you import ThankYouScreen
     from app.ui.shell.view import KeyHint
@@ -31,8 +33,10 @@ class OrderPages(QStackedWidget):
         cart: CartScreen,
         make_checkout: Callable[[], CheckoutScreen],
         make_thank_you: Callable[[], ThankYouScreen],
+        steps: OrderSteps | None = None,
     ) -> None:
         super().__init__()
+        self._steps = steps
         self.cart = cart
         self._make_checkout = make_checkout
         self._make_thank_you = make_thank_you
@@ -86,7 +90,7 @@ class OrderPages(QStackedWidget):
     def open_checkout(self) -> CheckoutScreen:
         """Open checkout."""
         page = self.checkout
-        self.open_page(page, page.summary, sizes.CHECKOUT_SUMMARY)
+        self.open_page(page, page.summary, page.summary_width)
         return page
 
     def open_thank_you(self) -> ThankYouScreen:
@@ -102,5 +106,15 @@ class OrderPages(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
+        self._show_step(page)
         self.side_changed.emit(side, width)
         page.setFocus()
+
+    def _show_step(self, page: QWidget) -> None:
+        steps: dict[QWidget | None, int] = {
+            self.cart: CART,
+            self._checkout: DELIVERY,
+            self._thank_you: INVOICE,
+        }
+        if self._steps is not None:
+            self._steps.show_step(steps.get(page, CHECK))

@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import formats
-from app.ui.checkout.method_list import MethodList, MethodView
+from app.ui.checkout.columns import CheckoutColumns, part
+from app.ui.checkout.method_list import MethodList
+from app.ui.checkout.method_views import method_view
+from app.ui.checkout.numbered_title import NumberedTitle
 from app.ui.checkout.place_form import PlaceForm
 from app.ui.checkout.summary import CheckoutSummary
 from app.ui.checkout.terms_popup import TermsComparison, TermsPopup, text_of
 from app.ui.shell.commands import add_action
 from app.ui.shell.view import KeyHint
+from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.frames import Line
+from app.ui.widgets.frames import Line, ScrollPage
 from app.ui.widgets.inputs import LineEdit, PlainTextEdit
-from app.ui.widgets.labels import Label, SectionCaption
+from app.ui.widgets.labels import ElideLabel, Label, SectionCaption
 from app.ui.widgets.switches import CheckBox
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from app.domain.cart import Draft
     from app.domain.delivery import DeliveryChoice
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from app.services.delivery import DeliveryOption
     from app.ui.theme.theme import Theme
 
-LEFT_WIDTH = 524
 COMMENT_LENGTH = 4_000
 
 
@@ -89,6 +92,11 @@ class CheckoutScreen(QWidget):
             KeyHint("Ctrl+Enter", self.tr("place")),
         )
 
+    @property
+    def summary_width(self) -> int:
+        """How wide the sums are in the user's text size."""
+        return self._theme.px(sizes.CHECKOUT_SUMMARY)
+
     def show_order(
         self, draft: Draft, verification: Verification, contract: Contract, profile: Profile
     ) -> None:
@@ -98,7 +106,7 @@ class CheckoutScreen(QWidget):
         self._warehouses = [one for one in profile.warehouses if one.guid in used]
         self._methods = profile.delivery_methods
         self._options = {}
-        self._title.setText(self.tr("Delivery and recipient · {cart}").format(cart=draft.name))
+        self._title.set_text(self.tr("Delivery and recipient · {cart}").format(cart=draft.name))
         until = formats.clock(verification.valid_until.astimezone())
         self._valid.setText(self.tr("The check is valid until {time}").format(time=until))
         self.summary.show_order(verification, contract, profile)
@@ -180,47 +188,20 @@ class CheckoutScreen(QWidget):
         return option is not None and not option.available
 
     def _show_methods(self, chosen: str) -> None:
-        self.methods.show_methods([self._view(method) for method in self._methods], chosen)
-
-    def _view(self, method: DeliveryMethod) -> MethodView:
-        option = self._options.get(method.code)
-        offers = {
-            "branch": self.tr("branch"),
-            "locker": self.tr("parcel locker"),
-            "address": self.tr("address"),
-        }
-        told = ", ".join(offers[one] for one in method.offers if one in offers)
-        if method.kind == "pickup":
-            told = ", ".join(one.name for one in self._warehouses)
-        elif method.kind == "other":
-            told = self.tr("agree with the manager")
-        return MethodView(
-            code=method.code,
-            kind=method.kind,
-            name=text_of(method.name, self._language),
-            offers=told,
-            when=_dates(option),
-            cost=self._cost(option),
-            closed="" if option is None or option.available else option.reason,
-        )
-
-    def _cost(self, option: DeliveryOption | None) -> str:
-        if option is None:
-            return ""
         currency = self._order[2].currency if self._order else "UAH"
-        if option.kind == "free":
-            return self.tr("free of charge")
-        if option.cost_e4 is None:
-            return self.tr("at the carrier’s rate") if option.kind == "carrier" else "—"
-        sum_ = formats.money(option.cost_e4, currency)
-        return f"≈ {sum_}" if option.kind in ("estimate", "carrier") else sum_
+        places = ", ".join(one.name for one in self._warehouses)
+        views = [
+            method_view(one, self._options.get(one.code), places, currency, self._language)
+            for one in self._methods
+        ]
+        self.methods.show_methods(views, chosen)
 
     @Slot(str)
     def _choose(self, code: str) -> None:
         method = next((one for one in self._methods if one.code == code), None)
         if method is not None:
             name = text_of(method.name, self._language)
-            self._where.setText(self.tr("Where to: {method}").format(method=name))
+            self._where.set_text(self.tr("Where to: {method}").format(method=name))
             self.form.show_method(method, self._warehouses)
 
     @Slot(str)
@@ -248,7 +229,7 @@ class CheckoutScreen(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self._title = Label(theme, role="h2")
+        self._title = ElideLabel(theme, role="h2", middle=False)
         self._valid = Label(theme, role="small", colour="text3")
         back = Button(theme, self.tr("To the cart"), icon="arrow-left")
         back.clicked.connect(self.left)
@@ -256,6 +237,7 @@ class CheckoutScreen(QWidget):
         head.setContentsMargins(18, 9, 12, 9)
         head.addWidget(self._title, 1)
         head.addWidget(self._valid)
+        head.addSpacing(10)
         head.addWidget(back)
         self.methods = MethodList(theme)
         self.comment = PlainTextEdit(
@@ -264,14 +246,9 @@ class CheckoutScreen(QWidget):
         self.comment.setFixedHeight(theme.px(64))
         self.customer_number = LineEdit(theme, name=self.tr("Your order number"))
         self.customer_number.setMaxLength(100)
-        left = _column(
-            SectionCaption(theme, self.tr("1 · Delivery method")),
-            self.methods,
-            SectionCaption(theme, self.tr("3 · Comment to the order")),
-            self.comment,
-        )
-        left.setFixedWidth(theme.px(LEFT_WIDTH))
-        self._where = Label(theme, role="strong")
+        left = part(NumberedTitle(theme, 1, self.tr("Delivery method")), self.methods)
+        remarks = part(NumberedTitle(theme, 3, self.tr("Comment to the order")), self.comment)
+        self._where = NumberedTitle(theme, 2)
         self.form = PlaceForm(theme)
         self._trouble = Label(theme, role="small", colour="err", wrap=True)
         self._trouble.hide()
@@ -280,8 +257,7 @@ class CheckoutScreen(QWidget):
         invoice.setEnabled(False)
         self._print = CheckBox(theme)
         self._print.hide()
-        right = _column(
-            SectionCaption(theme, self.tr("2 · Where to and who takes it")),
+        right = part(
             self._where,
             self.form,
             self._trouble,
@@ -292,39 +268,10 @@ class CheckoutScreen(QWidget):
             Label(theme, self.tr("Your order number"), role="small-medium", colour="text2"),
             self.customer_number,
         )
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left)
-        row.addWidget(Line(standing=True))
-        row.addWidget(right, 1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Line())
-        column.addWidget(area, 1)
+        column.addWidget(ScrollPage(CheckoutColumns(theme, left, remarks, right)), 1)
         self.setFocusProxy(self.methods)
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(18, 14, 18, 14)
-    column.setSpacing(9)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return holder
-
-
-def _dates(option: DeliveryOption | None) -> str:
-    days: Sequence[dt.date | None] = (option.from_on, option.to_on) if option else ()
-    told = [formats.day_short(day) for day in days if day is not None]
-    return "–".join(dict.fromkeys(told))

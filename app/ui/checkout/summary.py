@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.shell.commands import shown_key
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.frames import Line
+from app.ui.widgets.frames import Line, ScrollPage
 from app.ui.widgets.labels import Label, SectionCaption
 from app.ui.widgets.marks import Icon
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.domain.terms import Contract, Profile
     from app.domain.verification import PartPreview, Verification
     from app.ui.theme.theme import Theme
+
+LARGEST_SCALE = 115
+"""The text size in per cent up to which a large sum fits beside its name."""
 
 
 class CheckoutSummary(QWidget):
@@ -33,11 +36,6 @@ class CheckoutSummary(QWidget):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.setSpacing(8)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(self._body)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button = Button(
             theme,
             self.tr("Place order"),
@@ -62,7 +60,7 @@ class CheckoutSummary(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(area, 1)
+        layout.addWidget(ScrollPage(self._body), 1)
         layout.addLayout(foot)
 
     def show_order(self, verification: Verification, contract: Contract, profile: Profile) -> None:
@@ -85,7 +83,8 @@ class CheckoutSummary(QWidget):
         total.addWidget(Label(self._theme, self.tr("To the invoice"), role="strong"))
         total.addStretch(1)
         amount = formats.money(verification.total_e4, currency)
-        total.addWidget(Label(self._theme, amount, role="h0"))
+        role = "h0" if self._theme.scale <= LARGEST_SCALE else "h2"
+        total.addWidget(Label(self._theme, amount, role=role))
         self._column.addLayout(total)
         self._column.addWidget(Line())
         self._column.addWidget(SectionCaption(self._theme, self.tr("Contract")))
@@ -117,6 +116,8 @@ class CheckoutSummary(QWidget):
             self.button.setText(self._idle_text)
 
     def _show_parts(self, verification: Verification, profile: Profile, currency: str) -> None:
+        if not verification.parts:
+            return
         title = self.tr("%n documents in the supplier’s books", "", len(verification.parts))
         self._column.addWidget(SectionCaption(self._theme, title))
         pairs = [

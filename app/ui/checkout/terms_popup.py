@@ -135,6 +135,8 @@ class TermsComparison(PopupFrame):
                 label.setMinimumWidth(self._theme.px(110))
                 grid.addWidget(label, row, column, top)
         self._area.setWidget(table)
+        table.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
         owner = self.parentWidget()
         room = owner.window().size() if owner else self.size()
         self.setFixedSize(round(room.width() * 0.86), round(room.height() * 0.7))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.money import e4_from_wire
 from app.ui import formats
@@ -18,9 +18,9 @@ from app.ui.overriding import override
 from app.ui.shell.commands import add_action, shown_key
 from app.ui.shell.view import KeyHint
 from app.ui.widgets.buttons import Button, IconButton
-from app.ui.widgets.frames import Line, Note
+from app.ui.widgets.frames import Line, Note, ScrollPage
 from app.ui.widgets.labels import Label, SectionCaption
-from app.ui.widgets.painting import picture
+from app.ui.widgets.painting import box, picture
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -208,12 +208,6 @@ class ThankYouScreen(QWidget):
         column.addWidget(SectionCaption(theme, self.tr("What comes next")))
         column.addWidget(self._timeline)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(told)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QHBoxLayout()
         foot.setContentsMargins(22, 8, 22, 14)
         foot.addWidget(back)
@@ -223,7 +217,7 @@ class ThankYouScreen(QWidget):
         left_column = QVBoxLayout(left)
         left_column.setContentsMargins(0, 0, 0, 0)
         left_column.setSpacing(0)
-        left_column.addWidget(area, 1)
+        left_column.addWidget(ScrollPage(told), 1)
         left_column.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -248,12 +242,10 @@ class _Accepted(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("ok-bg"))
-        painter.drawEllipse(0, 0, 40, 40)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        picture(painter, self.rect(), self._theme.pixmap("check", "ok", 22))
+        theme = self._theme
+        edge = theme.color("ok-line") if theme.name == "contrast" else None
+        box(painter, self.rect(), self.height() / 2, fill=theme.color("ok-bg"), edge=edge)
+        picture(painter, self.rect(), theme.pixmap("check", "ok", 22))
 
 
 def _moment(moment: dt.datetime) -> str:

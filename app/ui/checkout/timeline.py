@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import formats
 from app.ui.overriding import override
-from app.ui.widgets.painting import LEFT, box, elided, picture, words
+from app.ui.widgets.painting import LEFT, box, elided, picture, two_lines, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,13 +155,20 @@ class Timeline(QWidget):
         for number, step in enumerate(self._steps):
             top = number * height
             icon, colour = marks[step.state]
+            width = self.width() - 28
+            upper, lower = two_lines(
+                theme, QRect(28, top, width, height), "body", "caption-number", 1
+            )
+            rise = upper.top() - top
+            upper.translate(0, -rise)
+            lower.translate(0, -rise)
             if number + 1 < len(self._steps):
                 line = "ok-fill" if step.state == "done" else "border-2"
-                box(painter, QRectF(8, top + 22, 2, height - 24), 1, fill=theme.color(line))
-            picture(painter, QRect(0, top + 2, 18, 18), theme.pixmap(icon, colour, 18))
-            width = self.width() - 28
-            upper = QRect(28, top, width, 20)
-            lower = QRect(28, top + 19, width, 18)
+                start = upper.bottom() + 2
+                rest = QRectF(8, start, 2, top + height - 2 - start)
+                box(painter, rest, 1, fill=theme.color(line))
+            mark = QRectF(0, upper.top(), 18, upper.height())
+            picture(painter, mark, theme.pixmap(icon, colour, 18))
             text = "text" if step.state != "later" else "text2"
             title = elided(theme, "body", step.title, width, middle=False)
             words(painter, theme, upper, title, colour=text, align=LEFT)

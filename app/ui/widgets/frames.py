@@ -1,10 +1,17 @@
-"""Frames that hold other widgets: card, note, hairline, popup, veil."""
+"""Frames that hold other widgets: card, note, hairline, scrolling page, popup, veil."""
 
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.overriding import override
 from app.ui.theme.theme import Theme
@@ -94,6 +101,21 @@ class Line(QFrame):
             self.setFixedWidth(1)
         else:
             self.setFixedHeight(1)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls up and down and lets the ground under it be seen."""
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(page)
+        # setWidget has switched the page's own ground on.
+        page.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
 
 class PopupFrame(QFrame):

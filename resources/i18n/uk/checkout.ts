@@ -109,24 +109,9 @@
             <translation>Ваш номер замовлення</translation>
         </message>
         <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="268" />
-            <source>1 · Delivery method</source>
-            <translation>1 · Спосіб доставки</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="270" />
-            <source>3 · Comment to the order</source>
-            <translation>3 · Коментар до замовлення</translation>
-        </message>
-        <message>
             <location filename="../../../app/ui/checkout/screen.py" line="278" />
             <source>Invoice right after the order, PDF</source>
             <translation>Рахунок одразу після оформлення, PDF</translation>
-        </message>
-        <message>
-            <location filename="../../../app/ui/checkout/screen.py" line="284" />
-            <source>2 · Where to and who takes it</source>
-            <translation>2 · Куди й кому</translation>
         </message>
         <message>
             <location filename="../../../app/ui/checkout/screen.py" line="289" />
@@ -137,6 +122,14 @@
             <location filename="../../../app/ui/checkout/screen.py" line="144" />
             <source>This method is not possible for this cart.</source>
             <translation>Цей спосіб для цього кошика неможливий.</translation>
+        </message>
+        <message>
+            <source>Delivery method</source>
+            <translation>Спосіб доставки</translation>
+        </message>
+        <message>
+            <source>Comment to the order</source>
+            <translation>Коментар до замовлення</translation>
         </message>
     </context>
     <context>
@@ -661,6 +654,11 @@
             <source>It is not known whether “{printer}” has it. Look at the printer first.</source>
             <translation>Невідомо, чи отримав принтер «{printer}». Спершу гляньте на принтер.</translation>
         </message>
+        <message>
+            <source> cop.</source>
+            <comment>copies, after a number</comment>
+            <translation> прим.</translation>
+        </message>
     </context>
     <context>
         <name>TermsComparison</name>
@@ -887,6 +885,29 @@
             <location filename="../../../app/ui/checkout/timeline.py" line="133" />
             <source>stopped</source>
             <translation>зупинено</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSteps</name>
+        <message>
+            <source>Steps of the order</source>
+            <translation>Кроки оформлення</translation>
+        </message>
+        <message>
+            <source>Cart</source>
+            <translation>Кошик</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Звірка</translation>
+        </message>
+        <message>
+            <source>Delivery and recipient</source>
+            <translation>Доставка й отримувач</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Рахунок</translation>
         </message>
     </context>
 </TS>

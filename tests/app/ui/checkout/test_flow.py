@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.errors import Problem, Rejected, SignInNeeded, StorageFailed
 from app.storage.journal import outbox as rows
+from app.ui.checkout.order_steps import CART, DELIVERY, INVOICE
 from tests.app.ui.cart.conftest import cart_line
 
 
@@ -40,8 +41,13 @@ def _saved(world, draft_id: str) -> int:
 def test_an_accepted_order_opens_the_thank_you_page_and_empties_the_cart(
     world, draft, gateway, qtbot
 ) -> None:
-    world.open_checkout(draft).place()
+    world.pages.open_cart()
+    assert world.steps.current == CART
+    screen = world.open_checkout(draft)
+    assert world.steps.current == DELIVERY
+    screen.place()
     qtbot.waitUntil(lambda: _thank_you(world) is not None)
+    assert world.steps.current == INVOICE
     page = _thank_you(world)
     assert page._number.text() == "№ 000000017"
     assert len(gateway.orders) == 1
