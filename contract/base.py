@@ -65,10 +65,10 @@ Time = AwareDatetime
 class Answer(BaseModel):
     """A message of the gateway: unknown fields are ignored, so that it may grow."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
 class Request(BaseModel):
     """A message of the client: unknown fields are refused, so that nothing is lost in silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)

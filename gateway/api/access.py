@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy.engine import Engine
 
 from gateway.api.polls import Polls
@@ -55,3 +55,6 @@ def signed_in(request: Request, gate: Gate) -> Caller:
 
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
+
+RowNumber = Annotated[int, Path(ge=0, lt=2**63)]
+"""A row's number in a path: no larger than a database can hold."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request, Response
 
-from gateway.api.access import Gate, SignedIn
+from gateway.api.access import Gate, RowNumber, SignedIn
 from gateway.services import documents
 from gateway.services.failures import Failure
 from gateway.store.engine import reading
@@ -22,7 +22,7 @@ RETRY_AFTER_S = 5
         304: {"description": "The client has these bytes"},
     },
 )
-def pdf(request: Request, document_id: int, who: SignedIn, gate: Gate) -> Response:
+def pdf(request: Request, document_id: RowNumber, who: SignedIn, gate: Gate) -> Response:
     """Return the bytes of a paper; its ETag is their SHA-256."""
     with reading(gate.engine) as connection:
         found = documents.pdf(connection, who, document_id)

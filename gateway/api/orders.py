@@ -84,10 +84,11 @@ def cancel(key: uuid.UUID, who: SignedIn, gate: Gate) -> OrderAnswer:
         answer = cancel_order(connection, who.dealer_id, str(key), who.name, now)
         asked = answer.order is not None and answer.order.state == "cancel_requested"
         manager = manager_of_order(connection, who.dealer_id, str(key))
-    if asked and not asked_before and manager.email:
-        gate.letters.cancellation_asked(
-            manager.email, manager.order_number, manager.dealer, who.name, now
-        )
+        if asked and not asked_before and manager.email:
+            # Before the commit: a letter that cannot be written leaves nothing asked for.
+            gate.letters.cancellation_asked(
+                manager.email, manager.order_number, manager.dealer, who.name, now
+            )
     return answer
 
 

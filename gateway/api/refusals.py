@@ -20,7 +20,7 @@ from gateway.settings import Settings
 
 LARGEST_BODY = 32 * 1024 * 1024
 PREFIX = "/v1/"
-_CLIENT = re.compile(r"([\w.-]+)/(\d+(?:\.\d+)*)")
+_CLIENT = re.compile(r"([\w.-]{1,60})/([0-9]{1,9}(?:\.[0-9]{1,9}){0,3})")
 _BY_STATUS: dict[int, ErrorCode] = {404: "not_found", 405: "not_found", 413: "too_large"}
 _PASSWORD_FIELDS = {"password", "new"}
 _log = logging.getLogger("gateway.api")
@@ -54,9 +54,9 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.add_exception_handler(Failure, _failure)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(DBAPIError, _database)
-    app.add_exception_handler(TimeoutError, _database)
-    app.add_exception_handler(NoConnection, _database)
+    app.add_exception_handler(DBAPIError, _unavailable)
+    app.add_exception_handler(OSError, _unavailable)
+    app.add_exception_handler(NoConnection, _unavailable)
     app.add_middleware(Border, settings=settings)
 
 
@@ -87,13 +87,22 @@ def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     code = _BY_STATUS.get(error.status_code, "bad_request")
-    return refusal(code, str(error.detail), None, _id(request), status=error.status_code)
+    answer = refusal(code, str(error.detail), None, _id(request), status=error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-def _database(request: Request, error: Exception) -> Response:
-    _log.error("%s: the database did not answer: %s", _id(request), error)
+def _unavailable(request: Request, error: Exception) -> Response:
+    # A full disk, a lock that is not free, a mail folder that is gone: nothing was done.
+    _log.error("%s: the database or the disk did not answer: %s", _id(request), _plain(error))
     details = {"retry_after_s": 2}
     return refusal("unavailable", "try again with the same request", details, _id(request))
+
+
+def _plain(error: Exception) -> str:
+    """Return the driver's words only: SQLAlchemy's own text would carry names and prices."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return f"{type(cause).__name__}: {cause}"
 
 
 class _TooLarge(HTTPException):
@@ -167,7 +176,7 @@ class Border:
 
 
 def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(".")[:4])
+    return tuple(int(part) for part in text.split("."))
 
 
 def _capped(scope: Scope, receive: Receive) -> Receive:

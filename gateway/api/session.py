@@ -13,7 +13,7 @@ from contract.session import (
     Session,
     SignIn,
 )
-from gateway.api.access import Gate, Gateway, SignedIn
+from gateway.api.access import Gate, Gateway, RowNumber, SignedIn
 from gateway.services import accounts, invitations
 from gateway.store.engine import reading, writing
 
@@ -50,7 +50,7 @@ def devices(who: SignedIn, gate: Gate) -> Devices:
 
 
 @router.delete("/sessions/{session_id}", status_code=204)
-def sign_out_device(session_id: int, who: SignedIn, gate: Gate) -> Response:
+def sign_out_device(session_id: RowNumber, who: SignedIn, gate: Gate) -> Response:
     """End the session of another device of the user."""
     accounts.sign_out_device(gate.engine, who, session_id, gate.now())
     return Response(status_code=204)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 400  # parameters of one IN list, far below SQLite's limit
 _ALTERNATIVES = 5
+LARGEST_LINE_E4 = 10**14
+"""Ten milliards: 5,000 such lines still fit the amounts of the contract."""
 T = TypeVar("T")
 
 
@@ -144,9 +146,11 @@ def _set_price(
     if line.price_e4 is None:
         line.problems.append(_problem(line, "NotSold"))
         return
-    line.amounts = line_amounts(
-        line.price_e4, line.wanted.quantity_milli, line.vat, product.vat_rate
-    )
+    amounts = line_amounts(line.price_e4, line.wanted.quantity_milli, line.vat, product.vat_rate)
+    if amounts.payable_e4 > LARGEST_LINE_E4:
+        line.problems.append(_problem(line, "AboveMaximum"))
+    else:
+        line.amounts = amounts
     changed: dict[str, Any] = {"price_now": decimal_from_e4(line.price_e4)}
     agreed, seen = line.wanted.agreed_e4, line.wanted.seen_e4
     if agreed is not None and agreed != line.price_e4:

@@ -14,6 +14,8 @@ from gateway.services.failures import Failure
 Phase = Literal["first", "touched", "changes"]
 LARGEST = 65_536
 """Characters of a cursor that are looked at."""
+Number = Annotated[int, Field(ge=0, lt=2**63)]
+"""What a number of ours can be: a client may send any text as its cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Cursor:
 
     kind: str
     phase: Phase
-    seq: Annotated[int, Field(ge=0)]
+    seq: int
     key: tuple[int, ...] = ()
     price_type: int = 0
     moved: int = 0
@@ -42,14 +44,14 @@ class Cursor:
 _Wire = tuple[
     str,
     Phase,
-    Annotated[int, Field(ge=0)],
-    Annotated[tuple[int, ...], Field(max_length=2)],
-    int,
-    int,
-    tuple[int, ...],
-    tuple[int, ...],
-    tuple[int, ...],
-    tuple[int, ...],
+    Number,
+    Annotated[tuple[Number, ...], Field(max_length=2)],
+    Number,
+    Number,
+    tuple[Number, ...],
+    tuple[Number, ...],
+    tuple[Number, ...],
+    tuple[Number, ...],
 ]
 _WIRE: TypeAdapter[_Wire] = TypeAdapter(_Wire)
 
@@ -83,5 +85,7 @@ def decode(text: str, kind: str, price_type: int = 0) -> Cursor | None:
     except (binascii.Error, ValueError, ValidationError) as error:
         raise Failure("bad_request", "this is no cursor") from error
     if cursor.kind != kind or cursor.price_type != price_type:
-        raise Failure("bad_request", f"the cursor belongs to {cursor.kind}")
+        raise Failure("bad_request", "the cursor belongs to another kind")
+    if len(cursor.key) not in (0, 2 if kind == "stock" else 1):
+        raise Failure("bad_request", "the cursor's key is not of its kind")
     return cursor

@@ -36,6 +36,8 @@ def open_engine(where: str | Path) -> Engine:
     engine = create_engine(
         url,
         json_serializer=_compact_json,
+        # Errors go to the log, and prices, names and tokens must not.
+        hide_parameters=True,
         pool_size=10,
         max_overflow=40,
         pool_timeout=LOCK_WAIT_S,

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 MOST_REPLIES = 20_000
 KEPT_S = 3600.0
 """How long a result waits for a call that asks for it."""
+NO_ROOM = "базу даних або диск шлюзу не вдалося змінити, повторіть обмін"
 _log = logging.getLogger("gateway.onec.commerceml")
 
 
@@ -128,7 +130,11 @@ class Loading:
 
 
 def load_catalogue(engine: Engine, session: Session, path: Path, name: str) -> None:
-    """Apply one catalogue file; Refused with the reason, then nothing of the file is applied."""
+    """Apply one catalogue file; Refused with the reason.
+
+    Nothing of an unreadable file is applied. Rows are upserts in short transactions: a file that
+    met a full disk in the middle is simply sent again.
+    """
     account = session.account
     exchange = Exchange(
         engine,
@@ -150,10 +156,9 @@ def load_catalogue(engine: Engine, session: Session, path: Path, name: str) -> N
                 )
     except BadFile as bad:
         raise refusal(engine, account.id, name, str(bad)) from bad
-    except SQLAlchemyError as error:
-        _log.exception("a file of 1C met the database's refusal")
-        reason = "базу даних шлюзу не вдалося змінити, повторіть обмін"
-        raise refusal(engine, account.id, name, reason) from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        _log.exception("a file of 1C met the refusal of the database or the disk")
+        raise refusal(engine, account.id, name, NO_ROOM) from error
     note_facts(exchange, full)
     note_all(engine, account.id, exchange.remarks(), name)
 
@@ -167,7 +172,11 @@ def _stage(exchange: Exchange, source: IO[bytes], staging: Staging, name: str) -
 
 
 def load_replies(engine: Engine, session: Session, path: Path, name: str) -> None:
-    """Apply 1C's words about orders; Refused with the reason, then nothing is applied."""
+    """Apply 1C's words about orders; Refused with the reason.
+
+    Nothing of an unreadable file is applied. Each reply is a transaction of its own, and the same
+    reply again changes nothing: a file that met a full disk is simply sent again.
+    """
     account = session.account
     unknown: list[str] = []
     try:
@@ -179,11 +188,15 @@ def load_replies(engine: Engine, session: Session, path: Path, name: str) -> Non
             raise BadFile(message)
     except BadFile as bad:
         raise refusal(engine, account.id, name, str(bad)) from bad
-    for reply in replies:
-        now = dt.datetime.now(tz=dt.UTC)
-        with writing(engine) as connection:
-            if apply_reply(connection, reply, account.settings, now, account.id) == "unknown":
-                unknown.append(reply.number)
+    try:
+        for reply in replies:
+            now = dt.datetime.now(tz=dt.UTC)
+            with writing(engine) as connection:
+                if apply_reply(connection, reply, account.settings, now, account.id) == "unknown":
+                    unknown.append(reply.number)
+    except (SQLAlchemyError, OSError) as error:
+        _log.exception("replies of 1C met the refusal of the database or the disk")
+        raise refusal(engine, account.id, name, NO_ROOM) from error
     if unknown:
         shown = ", ".join(unknown[:10])
         text = f"відповіді про невідомі номери ({len(unknown)}): {shown}"

@@ -10,15 +10,18 @@ import asyncio
 import base64
 import binascii
 import datetime as dt
+import logging
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import ClientDisconnect
 
 from gateway.onec.accounts import LoginCheck
 from gateway.onec.commerceml.dialects.bas import BasDialect
 from gateway.onec.commerceml.dialects.generic import GenericDialect
 from gateway.onec.commerceml.loading import (
+    NO_ROOM,
     Loading,
     load_catalogue,
     load_replies,
@@ -58,6 +61,7 @@ _DIALECTS: dict[str, type[BasDialect] | type[GenericDialect]] = {
     "bas": BasDialect,
     "generic": GenericDialect,
 }
+_log = logging.getLogger("gateway.onec.commerceml")
 _ROOT_END = "</КоммерческаяИнформация>"
 
 
@@ -88,6 +92,18 @@ class CommerceMLDoor:
         """Answer one call; the parameters that some families add are ignored."""
         kind = request.query_params.get("type", "")
         mode = request.query_params.get("mode", "")
+        try:
+            return await self._answer(request, kind, mode)
+        except (OSError, SQLAlchemyError) as error:
+            # A full disk or a busy database: 1C reads only lines, and comes again.
+            _log.error("%s %s: %s", kind, mode, type(error).__name__)
+            lines = f"failure\n{NO_ROOM}".encode()
+            # What is no document must not look like one to the module that waits for orders.
+            status = 503 if mode in ("query", "info") else 200
+            headers = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
+            return Response(lines, status, headers)
+
+    async def _answer(self, request: Request, kind: str, mode: str) -> Response:
         if mode == "checkauth":
             return await self._checkauth(request, kind)
         cookie = request.cookies.get(COOKIE, "")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
+import os
 import re
 import shutil
 import time
 import zipfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +24,17 @@ ZIP_RATIO = 200
 """XML of 1C packs 20 to 60 times; more than this is a bomb."""
 RATIO_FREE = 16 * 1024 * 1024
 """Bytes that a small zip may have whatever its ratio."""
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+_BEGUN = ".begun"
+"""Empty files here name the pictures of which this exchange has sent a chunk."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
@@ -43,15 +58,31 @@ class Spool:
     def append(self, name: str, chunk: bytes) -> Path:
         """Append a chunk to a file; BadFile for a strange name or too large a file."""
         path = self.path(name)
+        if self.is_picture(name):
+            self._begin_picture(name, path)
         have = path.stat().st_size if path.exists() else 0
         if have + len(chunk) > self._largest:
             path.unlink(missing_ok=True)
             message = f"файл більший за дозволені {self._largest // 1024 // 1024} МБ"
             raise BadFile(message)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
-            file.write(chunk)
+        try:
+            with path.open("ab") as file:
+                file.write(chunk)
+        except OSError:
+            # Half a chunk would spoil the file that 1C's next try goes on with.
+            with suppress(OSError):
+                os.truncate(path, have)
+            raise
         return path
+
+    def _begin_picture(self, name: str, path: Path) -> None:
+        """Forget the picture of an earlier exchange when its first chunk comes in this one."""
+        begun = self._folder / _BEGUN / safe_name(name)
+        if not begun.exists():
+            path.unlink(missing_ok=True)
+            begun.parent.mkdir(parents=True, exist_ok=True)
+            begun.touch()
 
     def path(self, name: str) -> Path:
         """Return where a file of this name lies; pictures lie where they stay."""
@@ -109,7 +140,7 @@ class Spool:
                 left = most
                 for member in members:
                     left -= self._unpack(packed, member, left)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except _BROKEN_ZIP as error:
             message = f"архів {name} пошкоджено"
             raise BadFile(message) from error
 

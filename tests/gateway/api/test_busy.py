@@ -42,6 +42,6 @@ def test_no_free_connection_is_no_bug(two_dealers: RunningGateway, expected_log)
     def crowded() -> None:
         raise NoConnection
 
-    expected_log("the database did not answer")
+    expected_log("the database or the disk did not answer")
     two_dealers.app.add_api_route("/v1/crowded", crowded)
     assert refusal(api.get("/crowded")) == (503, "unavailable")
