@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.ui.cart.screen import CartScreen
 from app.ui.cart.verification import VerificationScreen
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.domain.cart import Draft
     from app.domain.terms import Contract
     from app.domain.verification import Verification
+
+WARM_UP_MS = 300
 
 
 class OrderSection(QObject):
@@ -169,7 +171,20 @@ class OrderSection(QObject):
         page.outdated.connect(self.verifying.check)
         self._user.jobs.presets_changed.connect(self._offer_printing)
         self._offer_printing(page)
+        QTimer.singleShot(WARM_UP_MS, self, self._warm_up)
         return page
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """What shows the invoice starts while the user fills in where to, not after placing."""
+        self._renderer().warm_up()
+        documents = self._user.services.documents
+        self._user.tasks.write(lambda: documents(), _nothing, owner=self)
+
+    def _renderer(self) -> PageRenderer:
+        if self.renderer is None:
+            self.renderer = PageRenderer(self)
+        return self.renderer
 
     @Slot()
     def _offer_printing(self, page: CheckoutScreen | None = None) -> None:
@@ -180,9 +195,13 @@ class OrderSection(QObject):
 
     def _make_thank_you(self) -> ThankYouScreen:
         user = self._user
-        self.renderer = PageRenderer(self)
-        page = ThankYouScreen(user.frame_theme, user.tasks, self.papers, user.jobs, self.renderer)
+        renderer = self._renderer()
+        page = ThankYouScreen(user.frame_theme, user.tasks, self.papers, user.jobs, renderer)
         page.catalogue_requested.connect(self._open_catalogue)
         page.noticed.connect(user.frame.status.say)
         page.failed.connect(user.show_error)
         return page
+
+
+def _nothing(_result: object) -> None:
+    pass

@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import RESOURCES
@@ -67,6 +67,8 @@ class BenchWindow:
         self.table = screen.table
         self.model = screen.model
         self.paints = Paints(self.table.viewport())
+        self._heartbeat = QTimer(self.paints)
+        self._heartbeat.start(20)
         self.wait(lambda: self.model.rowCount() and self.user.terms.contract, "the goods")
         self.wait(lambda: self.user.order, "the order's pages")
         self.wait(self.rows_are_there, "the first rows")
@@ -148,4 +150,5 @@ class BenchWindow:
         return self.frame(self.table.viewport().update)
 
     def _turn(self) -> None:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+        # Sleeps as the program's own loop does; a busy one would hold up the lanes' threads.
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -145,6 +145,10 @@ class PageRenderer(QObject):
         self._asked: dict[str, Any] | None = None
         self._request = 0
 
+    def warm_up(self) -> None:
+        """Start the child before the first file comes."""
+        self._child.start()
+
     def open(self, path: Path, sha256: str) -> None:
         """Open a file; `opened` or `failed` follows. Pages asked for before are forgotten."""
         self._request += 1
