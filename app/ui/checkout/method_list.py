@@ -64,6 +64,11 @@ class MethodList(Tinted):
         """The code of the chosen method, or ''."""
         return next((code for code, row in self._rows.items() if row.isChecked()), "")
 
+    @property
+    def rows(self) -> tuple[MethodRow, ...]:
+        """The methods' rows in their order."""
+        return tuple(self._rows.values())
+
     def show_methods(self, views: Sequence[MethodView], chosen: str) -> None:
         """Show methods in the supplier's order; rows that stay keep the focus."""
         if list(self._rows) != [view.code for view in views]:

@@ -68,6 +68,11 @@ class PlaceForm(QWidget):
         column_layout.addWidget(self._by_hand)
         column_layout.addLayout(self._grid)
 
+    @property
+    def fields(self) -> tuple[LineEdit, ...]:
+        """All fields in the order in which they are filled in."""
+        return tuple(field for _label, field in self._fields.values())
+
     def show_method(self, method: DeliveryMethod, warehouses: Sequence[Warehouse]) -> None:
         """Show the fields of a method; `warehouses` are those of the cart."""
         self._method = method

@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.printing import PrintPreset
 from app.ui import formats
+from app.ui.overriding import override
 from app.ui.shell.commands import shown_key
+from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.inputs import ComboBox
 from app.ui.widgets.labels import Label, SectionCaption
+from app.ui.widgets.painting import box
 from app.ui.widgets.switches import CheckBox
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
     from app.services.documents import StoredDocument
     from app.ui.live.print_jobs import JobEvent, PrintJobs
     from app.ui.theme.theme import Theme
@@ -40,11 +46,10 @@ class PrintBox(QWidget):
         self._stored: StoredDocument | None = None
         self._waiting = False
         self.printers = ComboBox(theme, name=self.tr("Printer"))
-        self.copies = QSpinBox()
+        self.copies = _Copies(theme)
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setValue(1)
         self.copies.setSuffix(self.tr(" cop.", "copies, after a number"))
-        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setFixedWidth(theme.px(84))
         self.copies.setAccessibleName(self.tr("Copies"))
         self.copies.setFont(theme.font("number"))
@@ -210,3 +215,29 @@ class PrintBox(QWidget):
         self.result.setText(text)
         self.result.set_colour(tint)
         self.told.emit(text, tint)
+
+
+class _Copies(QSpinBox):
+    """A number in the frame of our other fields; the arrow keys and the wheel change it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFrame(False)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.lineEdit().setFrame(False)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, focused = self._theme, self.hasFocus()
+        edge = theme.color("focus" if focused else "bstrong")
+        width = 2 if focused else 1
+        fill = theme.color("surface")
+        box(painter, self.rect(), sizes.RADIUS_BUTTON, fill=fill, edge=edge, width=width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lineEdit().setGeometry(self.rect().adjusted(4, 3, -4, -3))

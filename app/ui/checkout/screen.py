@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -195,6 +196,19 @@ class CheckoutScreen(QWidget):
             for one in self._methods
         ]
         self.methods.show_methods(views, chosen)
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Tab goes as the page is filled in: method, where to, documents, remarks."""
+        stops = [
+            *self.methods.rows,
+            *self.form.fields,
+            self._print,
+            self.customer_number,
+            self.comment,
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     @Slot(str)
     def _choose(self, code: str) -> None:

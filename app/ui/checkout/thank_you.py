@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -226,6 +227,8 @@ class ThankYouScreen(QWidget):
         row.addWidget(Line(standing=True))
         row.addWidget(self.viewer, 1)
         self.setFocusProxy(self.print_box.printers)
+        for before, after in pairwise((self.print_box.button, save, copy_file, back, copy)):
+            QWidget.setTabOrder(before, after)
 
 
 class _Accepted(QWidget):

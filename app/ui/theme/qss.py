@@ -34,13 +34,13 @@ Banner[tint="err"] { background: $errbg; border-color: $errline; }
 Banner[tint="info"] { background: $infobg; border-color: $infoline; }
 UndoBar { background: $undo; border: 0; border-radius: 8px; }
 Line { background: $border; border: 0; }
-LineEdit, PlainTextEdit, QSpinBox {
+LineEdit, PlainTextEdit {
     background: $surface; color: $text; border: 1px solid $bstrong; border-radius: 6px;
     padding: 0 9px; placeholder-text-color: $text3; lineedit-password-character: 8226;
     selection-background-color: $accent; selection-color: $onaccent;
 }
 PlainTextEdit { padding: 4px 6px; }
-LineEdit:focus, PlainTextEdit:focus, QSpinBox:focus { border: 2px solid $focus; padding: 0 8px; }
+LineEdit:focus, PlainTextEdit:focus { border: 2px solid $focus; padding: 0 8px; }
 PlainTextEdit:focus { padding: 3px 5px; }
 LineEdit[wrong="true"] { border: 1px solid $errfill; }
 LineEdit[wrong="true"]:focus { border: 2px solid $errfill; }

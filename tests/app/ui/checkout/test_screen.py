@@ -217,3 +217,35 @@ def test_the_summary_names_the_documents_and_the_sum(screen) -> None:
     texts = _texts(screen.summary)
     assert any("Відстрочка" in one or "Передоплата" in one for one in texts)
     assert any("1 200" in one.replace("\xa0", " ") for one in texts)
+
+
+def test_tab_goes_as_the_page_is_filled_in(screen) -> None:
+    screen.methods._rows["np"].click()
+    screen.methods._rows["np"].setFocus()
+    seen = []
+    for _step in range(7):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    fields = [_field(screen, n) for n in ("city", "branch", "recipient_name", "recipient_phone")]
+    assert seen[:4] == fields
+    assert seen[4] is screen.customer_number
+    assert seen[5] is screen.comment
+
+
+def test_in_a_narrow_window_nothing_lies_beside_the_methods(world, screen, qtbot) -> None:
+    screen.methods._rows["np"].click()
+    world.frame.resize(1700, 760)
+    qtbot.waitUntil(lambda: _left_of(screen, "city") > _left_of(screen, "methods") + 400)
+    world.steps.hide()
+    world.frame.resize(900, 760)
+    qtbot.waitUntil(lambda: _left_of(screen, "city") < _left_of(screen, "methods") + 50)
+    assert _top_of(screen, screen.comment) > _top_of(screen, _field(screen, "recipient_phone"))
+
+
+def _left_of(screen, name: str) -> int:
+    widget = screen.methods if name == "methods" else _field(screen, name)
+    return widget.mapTo(screen, widget.rect().topLeft()).x()
+
+
+def _top_of(screen, widget) -> int:
+    return widget.mapTo(screen, widget.rect().topLeft()).y()
