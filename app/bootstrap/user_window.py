@@ -210,12 +210,16 @@ class UserWindow(QObject):
             self.tr("Catalogue"),
             "layout-grid",
             screen,
-            context=screen.groups,
+            context=screen.context,
             side=screen.card_place,
         )
         screen.noticed.connect(self.frame.status.say)
+        screen.card_asked.connect(self.frame.workspace.toggle_side)
+        screen.tools.use_tasks(self.tasks)
+        screen.tools.export_failed.connect(self.show_error)
         screen.density_chosen.connect(self._keep_density)
         add_action(screen, "search", screen.focus_search, self.tr("Search"))
+        add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
         add_action(screen, "density", screen.next_density, self.tr("Row height"))
         add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
         add_action(screen, "warehouses", screen.table.ask_warehouses, self.tr("Every warehouse"))

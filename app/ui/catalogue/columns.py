@@ -15,7 +15,15 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
-WIDTHS = {"article": 86, "name": 0, "unit": 66, "price": 90, "stock": 40, "quantity": 86}
+WIDTHS = {
+    "article": 94,
+    "name": 0,
+    "unit": 66,
+    "price": 90,
+    "better": 86,
+    "stock": 42,
+    "quantity": 88,
+}
 """Logical pixels at 100 % text; 0 stretches."""
 
 
@@ -36,18 +44,13 @@ def columns_of(profile: Profile | None, contract: Contract | None) -> list[Colum
     """Return the columns for a profile under a contract, in their order."""
     money = formats.sign(contract.currency) if contract else ""
     translate = QCoreApplication.translate
+    price = translate("Catalogue", "Price, {currency}").format(currency=money)
     found = [
         Column("article", "article", translate("Catalogue", "Article"), "", "article", LEFT),
         Column("name", "name", translate("Catalogue", "Name"), "", "name", LEFT),
-        Column("unit", "unit", translate("Catalogue", "Unit, pack"), "", None, LEFT),
-        Column(
-            "price",
-            "price",
-            translate("Catalogue", "Price, {currency}").format(currency=money),
-            "",
-            "price",
-            RIGHT,
-        ),
+        Column("unit", "unit", translate("Catalogue", "Unit, pack"), "", "unit", LEFT),
+        Column("price", "price", price, "", "price", RIGHT),
+        Column("better", "better", translate("Catalogue", "Better price"), "", None, RIGHT),
     ]
     for warehouse in profile.warehouses if profile else ():
         home = contract is not None and warehouse.guid == home_warehouse(profile, contract)
@@ -57,7 +60,7 @@ def columns_of(profile: Profile | None, contract: Contract | None) -> list[Colum
                 "stock",
                 warehouse.short.upper(),
                 f"{warehouse.name}, {warehouse.city}" if warehouse.city else warehouse.name,
-                None,
+                f"stock:{warehouse.id}",
                 CENTRE,
                 warehouse,
                 home,

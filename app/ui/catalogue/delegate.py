@@ -28,6 +28,8 @@ class CatalogueDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._model = model
+        self.move = ""
+        """Where the user goes after the quantity that is being kept."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -62,6 +64,7 @@ class CatalogueDelegate(QStyledItemDelegate):
         editor.setGeometry(quantity_box(rect))
 
     def _commit(self, editor: QWidget) -> None:
+        self.move = editor.way if isinstance(editor, QuantityEditor) else ""
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QTreeView, QWidget
 
 from app.ui import formats
 from app.ui.overriding import override
 from app.ui.theme import sizes
-from app.ui.widgets.painting import LEFT, RIGHT, box, elided, words
+from app.ui.widgets.painting import LEFT, RIGHT, box, elided, picture, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 COUNT_ROLE = GROUP_ROLE + 1
+INDENT = 14
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,7 +42,11 @@ class GroupTree(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setIndentation(12)
+        self.setIndentation(INDENT)
+        self.setViewportMargins(6, 4, 2, 4)
+        self.viewport().setAutoFillBackground(False)
+        self._let_own_ground_be_seen()
+        theme.changed.connect(self._let_own_ground_be_seen)
         self.setRootIsDecorated(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,9 +88,38 @@ class GroupTree(QTreeView):
         if found is not None:
             self.setCurrentIndex(found.index())
 
+    def choose_nothing(self) -> None:
+        """Take the choice away without telling: something beside the tree is chosen."""
+        self._quiet = True
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+        self._quiet = False
+
     def name_of_chosen(self) -> str:
         """The chosen group's name."""
         return str(self.currentIndex().data() or "")
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the ground of the chosen row and a chevron before what can be opened."""
+        theme = self._theme
+        if self.selectionModel().isSelected(index):
+            ground = QRect(0, rect.top() + 1, self.viewport().width(), rect.height() - 2)
+            box(painter, ground, 5, fill=theme.color("sel"))
+            if self.hasFocus():
+                box(painter, ground, 5, edge=theme.color("focus"), width=2)
+        if index.model().hasChildren(index):
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+            place = QRect(rect.right() - INDENT + 1, rect.top(), INDENT, rect.height())
+            ratio = painter.device().devicePixelRatioF()
+            picture(painter, place, theme.pixmap(name, "text3", 12, ratio))
+
+    @Slot()
+    def _let_own_ground_be_seen(self) -> None:
+        """Keep the style from painting a ground of its own under the chevrons."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
 
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -140,10 +174,8 @@ class _GroupDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = self._theme
-        if chosen:
-            box(painter, rect.adjusted(0, 1, -6, -1), 5, fill=theme.color("sel"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            box(painter, rect.adjusted(0, 1, -6, -1), 5, fill=theme.color("hover"))
+        if not chosen and option.state & QStyle.StateFlag.State_MouseOver:
+            box(painter, rect.adjusted(0, 1, 0, -1), 5, fill=theme.color("hover"))
         count = str(index.data(COUNT_ROLE))
         count_width = round(theme.metrics("caption-number").horizontalAdvance(count)) + 6
         colour = "accent-text" if chosen else "text"
@@ -154,7 +186,7 @@ class _GroupDelegate(QStyledItemDelegate):
         words(
             painter,
             theme,
-            rect.adjusted(0, 0, -12, 0),
+            rect.adjusted(0, 0, -8, 0),
             count,
             role="caption-number",
             colour="accent-text" if chosen else "text3",

@@ -28,7 +28,10 @@ class Lines:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._laid: dict[tuple[str, str, int], _Line] = {}
+        self._words: tuple[str, ...] = ()
+        self._found: dict[str, tuple[tuple[str, str, int, int], ...]] = {}
         theme.changed.connect(self._laid.clear)
+        theme.changed.connect(self._found.clear)
 
     def paint(
         self,
@@ -52,6 +55,42 @@ class Lines:
         painter.drawStaticText(QPoint(left, top + (height - line.height) // 2), line.text)
         return line.width
 
+    def paint_found(
+        self, painter: QPainter, place: tuple[int, int, int, int], name: str, words: tuple[str, ...]
+    ) -> int:
+        """Paint a name with what the words found in it bold; return its width.
+
+        A name that has to be cut is painted plain.
+        """
+        left, top, width, height = place
+        pieces = self._pieces(name, words) if words else ()
+        if len(pieces) < 2 or sum(piece[2] for piece in pieces) > width:
+            return self.paint(painter, place, name, "medium", "text")
+        start = left
+        for text, role, wide, blank in pieces:
+            # A laid-out text leaves the blanks at its ends out, so they are added here.
+            self.paint(painter, (left + blank, top, width, height), text, role, "text")
+            left += wide
+        return left - start
+
+    def _pieces(self, name: str, words: tuple[str, ...]) -> tuple[tuple[str, str, int, int], ...]:
+        if self._words != words:
+            self._words = words
+            self._found.clear()
+        known = self._found.get(name)
+        if known is None:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            found = []
+            for text, bold in matches(" ".join(name.split()), words):
+                role = "strong" if bold else "body"
+                metrics = self._theme.metrics(role)
+                blank = text[: len(text) - len(text.lstrip())]
+                wide = round(metrics.horizontalAdvance(text))
+                found.append((text, role, wide, round(metrics.horizontalAdvance(blank))))
+            known = self._found[name] = tuple(found)
+        return known
+
     def _lay(self, key: tuple[str, str, int]) -> _Line:
         text, role, width = key
         shown = self._theme.metrics(role).elidedText(
@@ -68,3 +107,27 @@ class Lines:
         line = _Line(made, round(size.width()), round(size.height()))
         self._laid[key] = line
         return line
+
+
+def matches(name: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Return the name in pieces, those that a word found being True.
+
+    A word is looked for where a word of the name begins, as the search does it.
+    """
+    folded = name.casefold()
+    if len(folded) != len(name):
+        return ((name, False),)
+    marked = bytearray(len(name))
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            if at == 0 or not folded[at - 1].isalnum():
+                marked[at : at + len(word)] = b"\x01" * len(word)
+            at = folded.find(word, at + 1)
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    for at in range(1, len(name) + 1):
+        if at == len(name) or marked[at] != marked[start]:
+            pieces.append((name[start:at], bool(marked[start])))
+            start = at
+    return tuple(pieces)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.ui.catalogue.blocks import RowBlocks
 from app.ui.catalogue.preparing import Preparation
-from app.ui.catalogue.spoken import description, spoken
+from app.ui.catalogue.spoken import description, row_sentence, spoken, stock_words
 from app.ui.overriding import override
+from app.ui.widgets.labels import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +60,9 @@ class CatalogueModel(QAbstractTableModel):
         return self.preparation.columns
 
     @property
-    def flashing(self) -> bool:
-        """Whether changed prices have their ground now."""
-        return self.preparation.flashing
+    def flash_strength(self) -> float:
+        """How strong the ground of changed prices is now: 1 fresh, 0 none."""
+        return self.preparation.flash_strength
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -156,6 +157,8 @@ class CatalogueModel(QAbstractTableModel):
             return prepared.unit
         if kind == "price":
             return prepared.price
+        if kind == "better":
+            return prepared.better
         if kind == "quantity":
             return prepared.quantity
         return prepared.stocks[column - self.first_stock].text
@@ -178,10 +181,13 @@ class CatalogueModel(QAbstractTableModel):
         self._take_terms()
         self._repaint()
 
-    def end_flash(self) -> None:
-        """Take the ground of changed prices back; arrows stay until `forget_change`."""
-        self.preparation.flashing = False
-        self._repaint()
+    def fade_flash(self, strength: float) -> None:
+        """Weaken the ground of changed prices; arrows stay until `forget_change`."""
+        self.preparation.flash_strength = strength
+        if self._blocks.count:
+            price = self.column_of("price")
+            last = self._blocks.count - 1
+            self.dataChanged.emit(self.index(0, price), self.index(last, price))
 
     def forget_change(self) -> None:
         """Forget what prices were before the switch."""
@@ -262,13 +268,28 @@ class CatalogueModel(QAbstractTableModel):
             cell = self._goods.stock_cell(column.warehouse.guid, row.product.id)
         return spoken(column, row, cell, contract.currency if contract else "")
 
+    def sentence(self, row: int) -> str:
+        """A whole row in one sentence, for screen readers; '' while it is being read."""
+        prepared = self.prepared(row)
+        if prepared is None:
+            return ""
+        contract = self._terms.contract
+        stocks = [
+            stock_words(
+                one.warehouse.name, self._goods.stock_cell(one.warehouse.guid, prepared.product.id)
+            )
+            for one in self.columns
+            if one.warehouse is not None
+        ]
+        return row_sentence(prepared, stocks, contract.currency if contract else "")
+
     def _tooltip(self, index: Index) -> str | None:
         row = self.prepared(index.row())
         if row is None:
             return None
         column = self.columns[index.column()]
         if column.kind == "name":
-            return row.product.name
+            return plain_tooltip(row.product.name)
         if column.kind == "quantity" and row.product.why_not:
-            return row.product.why_not
-        return self._speak(index) if column.kind == "stock" else None
+            return plain_tooltip(row.product.why_not)
+        return plain_tooltip(self._speak(index) or "") if column.kind == "stock" else None

@@ -18,6 +18,8 @@ from app.ui.catalogue.prepared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.product import ProductRow
     from app.domain.terms import Contract
     from app.storage.cache.vectors import ContractPrices
@@ -40,12 +42,17 @@ class Preparation:
         self._comparisons: list[Comparison] = []
         self._quantities: dict[Name, int] = {}
         self.columns: list[Column] = columns_of(None, None)
-        self.flashing = False
+        self.flash_strength = 0.0
 
     @property
     def compares(self) -> bool:
         """Whether prices of before a switch are remembered."""
         return self._before is not None
+
+    @property
+    def quantities(self) -> Mapping[Name, int]:
+        """What the active draft holds of each product, in thousandths."""
+        return self._quantities
 
     def columns_now(self) -> list[Column]:
         """The columns that the terms ask for now."""
@@ -67,12 +74,12 @@ class Preparation:
         now = self._terms.contract
         same = before is not None and now is not None and before.currency == now.currency
         self._before = self._goods.prices(before.id) if before is not None and same else None
-        self.flashing = self._before is not None
+        self.flash_strength = 1.0 if self._before is not None else 0.0
 
     def forget_before(self) -> None:
         """Forget the prices before the switch."""
         self._before = None
-        self.flashing = False
+        self.flash_strength = 0.0
 
     def take_quantities(self) -> set[Name]:
         """Take the active draft's quantities; return the products whose quantity changed."""

@@ -38,6 +38,7 @@ class RowActions(QObject):
         self._filling = filling
         self._popup = WarehousePopup(theme, table)
         table.warehouses_asked.connect(self.show_warehouses)
+        table.taking_asked.connect(self.open_popup)
         table.taken.connect(self._take)
         table.stepped.connect(self._step)
         table.removed.connect(self._remove)
@@ -108,7 +109,7 @@ class RowActions(QObject):
         product = self._model.product(row)
         if product is not None:
             self._filling.enter(product, quantity_milli)
-            self._table.go_down()
+            self._table.go_on()
 
     @Slot(int, bool)
     def _step(self, row: int, up: bool) -> None:  # noqa: FBT001 - a Qt signal's value

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
 
 from app.ui.catalogue.lines import CENTRE, RIGHT, Lines
 from app.ui.catalogue.prepared import pack_hint
@@ -28,6 +29,8 @@ TWO_LINES = 32
 """Rows of this height and more have a second line."""
 PADDING = sizes.CELL_PADDING
 
+_SHARES = (0.74, 0.62, 0.8, 0.7, 0.55, 0.77, 0.66)
+
 Place = tuple[int, int, int, int]
 """Left, top, width, height."""
 
@@ -40,7 +43,12 @@ class RowPainter:
         self._model = model
         self._lines = Lines(theme)
         self.hovered_row = -1
+        self.first_column = 0
         self.stale = False
+        self.stale_price = ""
+        """What the second line of a price says while prices are old."""
+        self.words: tuple[str, ...] = ()
+        """Words of the search, folded: their places in names are made bold."""
 
     def paint_ground(self, painter: QPainter, place: Place, row: int, selection: str) -> None:
         """Paint what lies under a row over its whole width; `selection` is a token or ''."""
@@ -57,13 +65,11 @@ class RowPainter:
         """Paint a row's cells; `columns` are (number, left, width) of those to be painted."""
         row = self._model.prepared(number)
         if row is None:
-            for _column, left, width in columns:
-                ground = QRect(left, top, width, height).adjusted(7, 12, -7, -12)
-                box(painter, ground, 3, fill=self._theme.color("skel"))
+            self.paint_skeleton(painter, number, columns, top, height)
             return
         kinds, first_stock = self._model.columns, self._model.first_stock
         for column, left, width in columns:
-            if column == 0 and row.quantity_milli:
+            if column == self.first_column and row.quantity_milli:
                 painter.fillRect(left, top, 3, height, self._theme.brush("accent"))
             kind = kinds[column].kind
             inner = (left + PADDING, top, width - 2 * PADDING, height - 1)
@@ -76,35 +82,91 @@ class RowPainter:
             elif kind == "unit":
                 self._lines.paint(painter, inner, row.unit, "small", "text2")
             elif kind == "article":
-                code = (inner[0] + 5, top, inner[2] - 5, height - 1)
+                first = 5 if column == self.first_column else 0
+                code = (inner[0] + first, top, inner[2] - first, height - 1)
                 self._lines.paint(painter, code, row.product.article, "number", "text2")
+            elif kind == "better":
+                self._lines.paint(painter, inner, row.better, "caption-number", "ok", RIGHT)
             else:
                 self._quantity(painter, quantity_box(QRect(left, top, width, height)), row)
 
+    def paint_skeleton(
+        self, painter: QPainter, number: int, columns: Sequence[tuple[int, int, int]], top: int,
+        height: int,
+    ) -> None:  # fmt: skip
+        """Paint blocks where a row's texts will stand, each in its final place."""
+        theme = self._theme
+        strong, weak = theme.color("skel"), theme.color("skel2")
+        kinds = self._model.columns
+        two = height >= TWO_LINES
+        middle = top + height // 2
+        upper, lower = (top + 8, middle + 4) if two else (middle - 5, 0)
+        for column, left, width in columns:
+            kind = kinds[column].kind
+            inner, room = left + PADDING, width - 2 * PADDING
+            if kind == "stock":
+                tall = min(height - 8, 22)
+                ground = QRect(left + 2, top + (height - 1 - tall) // 2, width - 4, tall)
+                box(painter, ground, 4, fill=weak)
+            elif kind == "quantity":
+                ground = quantity_box(QRect(left, top, width, height))
+                box(painter, ground, 5, fill=theme.color("surface"), edge=theme.color("border"))
+            elif kind == "name":
+                # Rows differ as names do; the same row is always the same.
+                share = _SHARES[number % len(_SHARES)]
+                box(painter, QRect(inner, upper, round(room * share), 10), 4, fill=strong)
+                if two:
+                    box(painter, QRect(inner, lower, round(room * share / 2), 7), 3, fill=weak)
+            elif kind == "price":
+                wide = min(room, 52)
+                box(painter, QRect(inner + room - wide, upper, wide, 10), 4, fill=strong)
+                if two:
+                    wide = min(room, 40)
+                    box(painter, QRect(inner + room - wide, lower, wide, 7), 3, fill=weak)
+            elif kind != "better":
+                first = 5 if column == self.first_column else 0
+                ground = QRect(inner + first, middle - 5, min(room - first, 56), 10)
+                box(painter, ground, 4, fill=strong)
+
     def _name(self, painter: QPainter, place: Place, row: PreparedRow) -> None:
-        if place[3] < TWO_LINES or not row.second_line:
-            self._lines.paint(painter, place, row.product.name, "medium", "text")
+        if place[3] < TWO_LINES:
+            self._one_line(painter, place, row)
+            return
+        if not row.second_line:
+            self._lines.paint_found(painter, place, row.product.name, self.words)
             return
         upper, lower = _two(place)
-        self._lines.paint(painter, upper, row.product.name, "medium", "text")
+        self._lines.paint_found(painter, upper, row.product.name, self.words)
         self._lines.paint(painter, lower, row.second_line, "caption", "text3")
 
+    def _one_line(self, painter: QPainter, place: Place, row: PreparedRow) -> None:
+        """Paint the name, and the brand after it where there is room."""
+        used = self._lines.paint_found(painter, place, row.product.name, self.words)
+        left, top, width, height = place
+        rest = (left + used + 4, top, width - used - 4, height)
+        if row.product.brand and rest[2] > 60:
+            self._lines.paint(painter, rest, f"· {row.product.brand}", "body", "text3")
+
     def _price(self, painter: QPainter, place: Place, inner: Place, row: PreparedRow) -> None:
-        flash = row.delta and self._model.flashing
+        strength = self._model.flash_strength if row.delta else 0.0
+        flash = strength > 0
         if flash:
             left, top, width, height = place
-            painter.fillRect(left, top, width, height - 1, self._theme.brush("flash"))
+            ground = QColor(self._theme.color("flash"))
+            ground.setAlphaF(strength)
+            painter.fillRect(left, top, width, height - 1, ground)
         colour = "flash-text" if flash else ("text" if row.price_e4 else "text3")
         text = row.price
         if row.delta:
             text = f"{'↑' if row.delta > 0 else '↓'} {text}"
-        second = row.was if row.delta else row.better
+        second = row.was if row.delta else self.stale_price or row.better
         if place[3] < TWO_LINES or not second:
             self._lines.paint(painter, inner, text, "price", colour, RIGHT)
             return
         upper, lower = _two(inner)
         self._lines.paint(painter, upper, text, "price", colour, RIGHT)
-        tint = ("flash-text" if flash else "text3") if row.delta else "ok"
+        fresh = "text3" if self.stale_price else "ok"
+        tint = ("flash-text" if flash else "text3") if row.delta else fresh
         width = self._lines.paint(painter, lower, second, "caption-number", tint, RIGHT)
         if row.delta:
             middle = lower[1] + (lower[3] - 1) // 2 + 1
@@ -120,7 +182,7 @@ class RowPainter:
         tall = min(height - 8, 22)
         inner = (left + 2, top + (height - 1 - tall) // 2, width - 4, tall)
         ground = QRect(*inner)
-        if self.stale:
+        if self.stale and cell.tint != "info":
             box(painter, ground, 4, edge=self._theme.color("border-2"), dashed=True)
             self._lines.paint(painter, inner, cell.text, "small-number", "text2", CENTRE)
             return

@@ -1,4 +1,4 @@
-"""The catalogue: search, scope, table. Every keystroke asks the local cache, never the network."""
+"""The catalogue: search, filters, table, card. Every keystroke asks the local cache only."""
 
 from __future__ import annotations
 
@@ -8,33 +8,42 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.product import CatalogueQuery, Sort
-from app.ui.catalogue.blocks import BLOCK
+from app.domain.product import Sort
+from app.ui import formats
 from app.ui.catalogue.card_place import CardPlace
+from app.ui.catalogue.categories import CategoryPane
+from app.ui.catalogue.column_layout import layout_from_text
 from app.ui.catalogue.favourites import Favourites
+from app.ui.catalogue.flash import PriceFlash
 from app.ui.catalogue.groups import GroupTree
+from app.ui.catalogue.list_tools import ListTools
+from app.ui.catalogue.listing import Listing
 from app.ui.catalogue.model import CatalogueModel
 from app.ui.catalogue.ordering import CartFilling
+from app.ui.catalogue.pinned import PinnedLists
 from app.ui.catalogue.row_actions import RowActions
 from app.ui.catalogue.scanner import ScannerBurst
-from app.ui.catalogue.search_bar import SearchBar
+from app.ui.catalogue.search_bar import EVERYWHERE, SearchBar
 from app.ui.catalogue.table import CatalogueTable
-from app.ui.theme import sizes
-from app.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.product import ProductRow, QueryResult
+    from app.domain.product import CatalogueQuery
     from app.domain.terms import Contract
-    from app.storage.cache.reader import CacheReader
+    from app.ui.catalogue.column_layout import ColumnLayout
+    from app.ui.catalogue.empty_result import EmptyResult
     from app.ui.catalogue.favourites import Remember
+    from app.ui.catalogue.listing import Answer
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
     from app.ui.theme.theme import Theme
 
 DENSITIES = ("compact", "regular", "roomy")
+SKELETON_AFTER_MS = 150
+KEEP_AFTER_MS = 400
+_COLUMNS, _SORT = "catalogue.columns", "catalogue.sort"
 
 
 class CatalogueScreen(QWidget):
@@ -45,6 +54,8 @@ class CatalogueScreen(QWidget):
     noticed = Signal(str)
     """A short word for the status bar: a quantity was rounded."""
     density_chosen = Signal(str)
+    card_asked = Signal()
+    """The product card is to be shown or hidden."""
 
     def __init__(
         self,
@@ -62,28 +73,35 @@ class CatalogueScreen(QWidget):
         self._terms = terms
         self._goods = goods
         self._drafts = drafts
-        self._sort = Sort()
+        self._remember = remember or _forget
+        kept = choices or {}
         self._scanner = ScannerBurst()
-        self._asked = 0
         self.model = CatalogueModel(goods, terms, drafts)
         self.table = CatalogueTable(theme, self.model)
-        self.table.set_density(density)
+        self.table.columns.columns = layout_from_text(kept.get(_COLUMNS))
+        self.table.set_density(density if density in DENSITIES else "regular")
         self.groups = GroupTree(theme)
+        self.context = CategoryPane(theme, self.groups)
         self.bar = SearchBar(theme)
         self.search = self.bar.search
         self.filling = CartFilling(terms, goods, drafts, self)
-        kept = choices or {}
-        self.favourites = Favourites(kept.get("favourites"), remember or _forget, self)
+        self.favourites = Favourites(kept.get("favourites"), self._remember, self)
+        self.pinned = PinnedLists(goods, self.favourites, self)
+        self.listing = Listing(goods, terms, self.bar, self.groups, self.context, self.pinned, self)
         self.card_place = CardPlace(theme, terms, goods, drafts, self.filling)
         self.rows = RowActions(
             theme, self.table, self.model, self.filling, self.favourites, self.card_place
         )
-        self._empty = QWidget()
-        self._flash = QTimer(self)
-        self._flash.setSingleShot(True)
-        self._flash.setInterval(sizes.FLASH_HOLD_MS)
+        self.tools = ListTools(theme, self.table, self.model, self.listing, goods, terms)
+        self.tools.use_actions(self.rows, self.favourites)
+        self._empty: EmptyResult | None = None
+        self._flash = PriceFlash(theme, self.model, self)
+        self._skeleton = self._timer(SKELETON_AFTER_MS)
+        self._keep = self._timer(KEEP_AFTER_MS)
         self._build()
         self._connect()
+        self._take_sort(kept.get(_SORT))
+        self._skeleton.start()
 
     def focus_search(self) -> None:
         """F3: the search box, its text selected."""
@@ -103,98 +121,75 @@ class CatalogueScreen(QWidget):
 
     def show_stale(self, *, stale: bool) -> None:
         """Offline or late: numbers that may have changed look different."""
-        self.table.cells.stale = stale
-        self.table.viewport().update()
-        self._show_age()
-
-    @Slot()
-    def _show_age(self) -> None:
-        text = self._goods.ages.get("stock")
-        as_of = dt.datetime.fromisoformat(text).astimezone() if text else None
-        self.card_place.show_age(as_of, stale=self.table.cells.stale)
+        self.table.show_stale(stale=stale, time=self._clock("prices"))
+        self.card_place.show_age(self._as_of("stock"), stale=stale)
 
     def query(self) -> CatalogueQuery:
         """What the screen asks of the cache now."""
-        warehouses = None
-        profile = self._terms.profile
-        if self.bar.in_stock and profile is not None:
-            warehouses = tuple(warehouse.id for warehouse in profile.warehouses)
-        words = self.search.text()
-        everywhere = bool(words.strip()) and self.bar.everywhere
-        return CatalogueQuery(
-            scope_group=None if everywhere else self.groups.group(),
-            words=words,
-            in_stock_warehouses=warehouses,
-            sort=self._sort,
-        )
+        return self.listing.query()
 
     @Slot()
     def refresh(self) -> None:
         """The user asks for another list: it begins at its first row."""
-        self._ask(stay=False)
+        self.table.cells.words = tuple(self.search.text().casefold().split())
+        self.listing.ask(stay=False)
 
-    def _ask(self, *, stay: bool) -> None:
-        """Ask the cache; the newest question wins. `stay`: data changed, the user did not ask."""
-        self._asked += 1
-        asked = self._asked
-        query = self.query()
-        contract = self._terms.contract
-        prices = self._goods.prices(contract.id) if contract else None
-
-        def read(reader: CacheReader) -> tuple[QueryResult, list[ProductRow]]:
-            result = reader.query(query, prices)
-            return result, reader.rows(result.ids[:BLOCK])
-
-        def done(answer: tuple[QueryResult, list[ProductRow]]) -> None:
-            if asked == self._asked:
-                self._show(*answer, stay=stay)
-
-        self._goods.ask(read, done, owner=self, key="query")
-
-    def _show(self, result: QueryResult, first: Sequence[ProductRow], *, stay: bool) -> None:
+    @Slot(object)
+    def _show(self, answer: Answer) -> None:
+        result = answer.result
         kept = self.model.product_id(self.table.current_row)
         below_top = self.table.current_row - self.table.verticalScrollBar().value()
-        self.model.show(result, first)
-        self.bar.show_result(result)
-        self._pages.setCurrentIndex(0 if result.count else 1)
+        self._skeleton.stop()
+        self.table.show_waiting(waiting=False)
+        self.model.show(result, answer.first)
+        self.bar.show_result(result, self.listing.scope_count)
         if not result.count:
             self._say_empty()
-        elif stay and kept is not None and kept in result.ids:
-            row = result.ids.index(kept)
-            self.table.go_to_row(row)
-            self.table.verticalScrollBar().setValue(row - below_top)
         else:
-            self.table.go_to_row(0)
+            self._pages.setCurrentIndex(0)
+            if answer.stay and kept is not None and kept in result.ids:
+                row = result.ids.index(kept)
+                self.table.go_to_row(row)
+                self.table.verticalScrollBar().setValue(row - below_top)
+            else:
+                self.table.go_to_row(0)
         self.shown.emit()
 
     def _say_empty(self) -> None:
-        words = self.search.text().strip()
-        title = (
-            self.tr("Nothing found in “{scope}”").format(scope=self.groups.name_of_chosen())
-            if words
-            else self.tr("There are no goods here")
-        )
-        self._empty.setParent(None)
-        self._empty.deleteLater()
-        self._empty = self._empty_state(title, words)
-        self._pages.addWidget(self._empty)
+        if self._empty is None:
+            # Most days nothing is empty: the page is made when it is needed.
+            from app.ui.catalogue.empty_result import EmptyResult
+
+            self._empty = EmptyResult(self._theme)
+            self._empty.chosen.connect(self._take_suggestion)
+            self._pages.addWidget(self._empty)
+        from app.ui.catalogue.suggestions import explain, suggest
+
+        explain(self._empty, self.bar, self.context, self._goods)
+        suggest(self._empty, self.listing)
         self._pages.setCurrentWidget(self._empty)
 
-    def _empty_state(self, title: str, words: str) -> QWidget:
-        text = (
-            self.tr("Clear the search or look in the whole catalogue.")
-            if words
-            else self.tr("The supplier has not opened goods of this group to you.")
-        )
-        return EmptyState(self._theme, icon="search-x", title=title, text=text)
+    @Slot(str)
+    def _take_suggestion(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        if kind == "filter":
+            self.bar.facets.set_filters(self.bar.facets.filters.without(value))
+        elif kind == "words":
+            self.search.setText(value)
+        elif self.search.text().strip() and not self.bar.everywhere:
+            self.bar.search_in(EVERYWHERE)
+        else:
+            self.groups.choose_group(None)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object, object)
-    def _switch(self, before: Contract | None, _now: Contract | None) -> None:
+    def _switch(self, before: Contract | None, now: Contract | None) -> None:
         self.model.switch_contract(before)
-        if self.model.flashing:
-            self._flash.start()
-        if self._sort.key == "price":
-            self._ask(stay=True)
+        if self.model.flash_strength:
+            self._flash.begin()
+        self.bar.facets.show_currency(now.currency if now else "")
+        if self._follows_prices():
+            self.listing.ask(stay=True)
 
     @Slot(str)
     def _type(self, text: str) -> None:
@@ -203,7 +198,8 @@ class CatalogueScreen(QWidget):
 
     @Slot(str, bool)
     def _sort_by(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a Qt signal's value
-        self._sort = Sort(key, descending)
+        self.listing.sort = Sort(key, descending)
+        self._keep.start()
         self.refresh()
 
     @Slot()
@@ -223,26 +219,88 @@ class CatalogueScreen(QWidget):
     @Slot(object)
     def _show_opened(self, _profile: object) -> None:
         self.groups.show_groups(self._goods.groups)
+        if self.context.pinned:
+            self.groups.choose_nothing()
         self.model.show_goods()
-        self._ask(stay=True)
+        self._show_place()
+        self._show_age()
+        self.listing.ask(stay=True)
+
+    @Slot()
+    def _show_age(self) -> None:
+        stale = self.table.cells.stale
+        self.table.show_stale(stale=stale, time=self._clock("prices"))
+        self.card_place.show_age(self._as_of("stock"), stale=stale)
 
     @Slot(object)
     def _show_prices(self, ids: Sequence[int] | None) -> None:
         self.model.show_changed(ids)
-        if self._sort.key == "price":
-            self._ask(stay=True)
+        if self._follows_prices():
+            self.listing.ask(stay=True)
 
     @Slot(object)
     def _show_products(self, _ids: object) -> None:
         self.model.reread()
         self.groups.show_groups(self._goods.groups)
-        self._ask(stay=True)
+        if self.context.pinned:
+            self.groups.choose_nothing()
+        self.listing.ask(stay=True)
+
+    @Slot()
+    def _choose_list(self) -> None:
+        self._show_place()
+        self.refresh()
+
+    @Slot(str)
+    def _show_pinned(self, key: str) -> None:
+        self.context.show_count(key, len(self.pinned.ids(key)))
+        if self.context.pinned == key:
+            self.listing.ask(stay=True)
+
+    @Slot()
+    def _keep_choices(self) -> None:
+        sort = self.listing.sort
+        self._remember(_SORT, f"{sort.key} {'desc' if sort.descending else 'asc'}")
+        self._remember(_COLUMNS, self.table.columns.columns.to_text())
+
+    @Slot(object)
+    def _note_layout(self, _layout: ColumnLayout) -> None:
+        self._keep.start()
+
+    def _take_sort(self, kept: str | None) -> None:
+        key, _, way = (kept or "").partition(" ")
+        if key in {column.sort for column in self.model.columns if column.sort}:
+            self.listing.sort = Sort(key, way == "desc")
+            self.table.show_sort(key, descending=way == "desc")
+
+    def _follows_prices(self) -> bool:
+        bounds = self.bar.facets.filters.price_e4
+        return self.listing.sort.key == "price" or bounds is not None
+
+    def _show_place(self) -> None:
+        self.bar.show_place(self.context.name)
+
+    def _as_of(self, kind: str) -> dt.datetime | None:
+        text = self._goods.ages.get(kind)
+        return dt.datetime.fromisoformat(text).astimezone() if text else None
+
+    def _clock(self, kind: str) -> str:
+        as_of = self._as_of(kind)
+        return formats.clock(as_of) if as_of is not None else ""
+
+    def _timer(self, interval_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        return timer
+
+    @Slot()
+    def _show_skeleton(self) -> None:
+        self.table.show_waiting(waiting=True)
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
-        self._empty = self._empty_state(self.tr("There are no goods here"), "")
-        self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -255,21 +313,32 @@ class CatalogueScreen(QWidget):
         self.search.textEdited.connect(self._scanner.note_key)
         self.search.returnPressed.connect(self._find_now)
         self.search.left.connect(self.focus_table)
-        self.bar.asked.connect(self.refresh)
-        self.bar.density_asked.connect(self.next_density)
-        self.groups.chosen.connect(self.refresh)
-        self.table.search_typed.connect(self._type)
-        self.table.sort_chosen.connect(self._sort_by)
-        self.table.density_chosen.connect(self.density_chosen)
+        bar, table, goods = self.bar, self.table, self._goods
+        bar.asked.connect(self.refresh)
+        bar.density_asked.connect(self.next_density)
+        bar.columns_asked.connect(self.tools.choose_columns)
+        bar.export_asked.connect(self.tools.export)
+        bar.card_asked.connect(self.card_asked)
+        self.listing.answered.connect(self._show)
+        self.listing.counted.connect(bar.facets.show_counts)
+        self.context.chosen.connect(self._choose_list)
+        self.pinned.changed.connect(self._show_pinned)
+        table.search_typed.connect(self._type)
+        table.sort_chosen.connect(self._sort_by)
+        table.density_chosen.connect(self.density_chosen)
+        table.card_asked.connect(self.card_asked)
+        table.layout_chosen.connect(self._note_layout)
         self.filling.noticed.connect(self.noticed)
-        self._flash.timeout.connect(self.model.end_flash)
+        self.tools.noticed.connect(self.noticed)
+        self.tools.progressed.connect(bar.show_export)
+        self._keep.timeout.connect(self._keep_choices)
+        self._skeleton.timeout.connect(self._show_skeleton)
         self._terms.contract_changed.connect(self._switch)
-        self._goods.opened.connect(self._show_opened)
-        self._goods.opened.connect(self._show_age)
-        self._goods.ages_changed.connect(self._show_age)
-        self._goods.prices_changed.connect(self._show_prices)
-        self._goods.stock_changed.connect(self.model.show_changed)
-        self._goods.products_changed.connect(self._show_products)
+        goods.opened.connect(self._show_opened)
+        goods.ages_changed.connect(self._show_age)
+        goods.prices_changed.connect(self._show_prices)
+        goods.stock_changed.connect(self.model.show_changed)
+        goods.products_changed.connect(self._show_products)
         self._drafts.changed.connect(self._show_drafts)
         self._drafts.listed.connect(self._show_drafts)
 

@@ -1,23 +1,23 @@
-"""Above the goods: search, where to search, in stock only, row height, how many were found."""
+"""Above the goods: search, where to search, filters, what of the table is shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ui import formats
-from app.ui.widgets.buttons import IconButton
-from app.ui.widgets.chips import Chip, Segments
+from app.ui.catalogue.facet_bar import FacetBar
+from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.inputs import SearchEdit
-from app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from app.domain.product import QueryResult
     from app.ui.theme.theme import Theme
 
 EVERYWHERE, HERE = "all", "group"
+_OTHERWISE = ("other_layout", "look_alike", "spelling", "typo")
 
 
 class SearchBar(QWidget):
@@ -26,9 +26,16 @@ class SearchBar(QWidget):
     asked = Signal()
     """Something of the question changed."""
     density_asked = Signal()
+    columns_asked = Signal(QWidget)
+    """The chooser of columns is wanted under this button."""
+    card_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._place = ""
+        self._where = EVERYWHERE
+        self._as_typed = False
         self.search = SearchEdit(
             theme,
             name=self.tr("Search"),
@@ -36,40 +43,38 @@ class SearchBar(QWidget):
             key="F3",
             clear_name=self.tr("Clear the search"),
         )
-        self.search.setMinimumWidth(theme.px(300))
+        self.search.setMinimumWidth(theme.px(220))
         self.search.setMaximumWidth(theme.px(412))
-        self._scope = Segments(
-            theme,
-            [(HERE, self.tr("in this category")), (EVERYWHERE, self.tr("everywhere"))],
-            name=self.tr("Where to search"),
+        self._scope = Button(theme, self.tr("everywhere"), trailing="chevron-down")
+        self._scope.setAccessibleName(self.tr("Where to search"))
+        self._export = IconButton(
+            theme, "file-spreadsheet", self.tr("Save the list as .xlsx (Ctrl+E)")
         )
-        self._scope.choose(EVERYWHERE)
-        self._in_stock = Chip(theme, self.tr("In stock"))
         density = IconButton(theme, "rows-3", self.tr("Row height (Ctrl+Shift+D)"))
-        self._count = Label(theme, role="small-number", colour="text3")
-        self._reading = Label(theme, role="small", colour="warn")
+        self._columns = IconButton(theme, "columns-3", self.tr("Choose columns"))
+        card = IconButton(theme, "panel-right", self.tr("Show or hide the product card (F12)"))
+        self.facets = FacetBar(theme)
+        self._reading = self.facets.reading
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addWidget(self._scope)
         top.addStretch(1)
-        top.addWidget(density)
-        facets = QHBoxLayout()
-        facets.setSpacing(8)
-        facets.addWidget(self._in_stock)
-        facets.addWidget(self._reading)
-        facets.addStretch(1)
-        facets.addWidget(self._count)
+        for button in (self._export, density, self._columns, card):
+            top.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 8)
+        column.setContentsMargins(14, 12, 12, 8)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addLayout(facets)
-        self.search.textChanged.connect(self.asked)
-        self._scope.chosen.connect(self.asked)
-        self._in_stock.clicked.connect(self._toggle_stock)
-        self._in_stock.cleared.connect(self._toggle_stock)
+        column.addWidget(self.facets)
+        self.search.textChanged.connect(self._ask_words)
+        self.facets.changed.connect(self.asked)
+        self.facets.typed_asked.connect(self._ask_as_typed)
+        self._scope.clicked.connect(self._open_scope)
+        self._export.clicked.connect(self.export_asked)
         density.clicked.connect(self.density_asked)
+        self._columns.clicked.connect(self._ask_columns)
+        card.clicked.connect(self.card_asked)
 
     @property
     def words(self) -> str:
@@ -79,20 +84,43 @@ class SearchBar(QWidget):
     @property
     def everywhere(self) -> bool:
         """Whether words are looked for in the whole catalogue."""
-        return self._scope.current == EVERYWHERE
+        return self._where == EVERYWHERE
 
     @property
-    def in_stock(self) -> bool:
-        """Whether only goods that are free somewhere are wanted."""
-        return self._in_stock.active
+    def readings(self) -> bool:
+        """Whether words may be read in other ways than typed."""
+        return not self._as_typed
 
-    def show_result(self, result: QueryResult) -> None:
-        """Show how many were found, and how the words had to be read."""
-        if self.words.strip():
-            self._count.setText(self.tr("found: {n}").format(n=formats.count(result.count)))
+    @Slot(int, int)
+    def show_export(self, done: int, of: int) -> None:
+        """Turn the button of the export into one that stops it, and back when it has ended."""
+        if of:
+            text = self.tr("Stop saving: {n} of {m} rows")
+            self._export.set_icon("x", "warn")
+            self._export.set_name(text.format(n=formats.count(done), m=formats.count(of)))
         else:
-            self._count.setText(self.tr("%n products", "", result.count))
-        self._reading.setText(self._reading_text(result))
+            self._export.set_icon("file-spreadsheet", "text2")
+            self._export.set_name(self.tr("Save the list as .xlsx (Ctrl+E)"))
+
+    def show_place(self, name: str) -> None:
+        """Take the name of the list that "here" means."""
+        self._place = name
+        self._show_scope()
+
+    def search_in(self, where: str) -> None:
+        """Look for words in the whole catalogue or in the chosen list."""
+        if where != self._where:
+            self._where = where
+            self._show_scope()
+            if self.words.strip():
+                self.asked.emit()
+
+    def show_result(self, result: QueryResult, of: int) -> None:
+        """Show how many of how many were found, and how the words had to be read."""
+        self.facets.show_found(result.count, of)
+        self.facets.show_reading(
+            self._reading_text(result), as_typed=result.reading in _OTHERWISE and self.readings
+        )
 
     def _reading_text(self, result: QueryResult) -> str:
         if not result.index_ready and self.words.strip():
@@ -100,10 +128,48 @@ class SearchBar(QWidget):
         texts = {
             "other_layout": self.tr("read in the other keyboard layout: {text}"),
             "look_alike": self.tr("read with look-alike letters: {text}"),
+            "spelling": self.tr("read in the other spelling: {text}"),
+            "typo": self.tr("read with one letter mended: {text}"),
         }
         return texts.get(result.reading, "").format(text=result.typed)
 
-    @Slot()
-    def _toggle_stock(self) -> None:
-        self._in_stock.show_value(self.tr("In stock"), active=not self._in_stock.active)
+    def _show_scope(self) -> None:
+        text = self.tr("everywhere")
+        if self._where == HERE and self._place:
+            text = self.tr("in “{place}”").format(place=_short(self._place))
+        self._scope.setText(text)
+
+    @Slot(str)
+    def _ask_words(self, _text: str) -> None:
+        self._as_typed = False
         self.asked.emit()
+
+    @Slot()
+    def _ask_as_typed(self) -> None:
+        self._as_typed = True
+        self.asked.emit()
+
+    @Slot()
+    def _ask_columns(self) -> None:
+        self.columns_asked.emit(self._columns)
+
+    @Slot()
+    def _open_scope(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        here = self.tr("in “{place}”").format(place=_short(self._place).replace("&", "&&"))
+        for where, text in ((HERE, here), (EVERYWHERE, self.tr("everywhere"))):
+            action = menu.addAction(text)
+            action.setObjectName(where)
+            action.setCheckable(True)
+            action.setChecked(where == self._where)
+            action.triggered.connect(self._choose_scope)
+        menu.popup(self._scope.mapToGlobal(QPoint(0, self._scope.height() + 2)))
+
+    @Slot()
+    def _choose_scope(self) -> None:
+        self.search_in(self.sender().objectName())
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else f"{name[:23]}…"

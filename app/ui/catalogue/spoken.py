@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app.ui import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.stock import StockCell
     from app.ui.catalogue.columns import Column
     from app.ui.catalogue.prepared import PreparedRow
@@ -32,6 +34,8 @@ def spoken(column: Column, row: PreparedRow, cell: StockCell | None, currency: s
         )
     if column.kind == "article":
         return row.product.article
+    if column.kind == "better":
+        return row.better or QCoreApplication.translate("Catalogue", "no better price")
     if column.kind == "unit":
         return row.unit
     return f"{row.product.name}. {row.second_line}" if row.second_line else row.product.name
@@ -46,6 +50,18 @@ def description(column: Column, row: PreparedRow) -> str | None:
     if column.kind == "quantity" and row.product.why_not:
         return row.product.why_not
     return None
+
+
+def row_sentence(row: PreparedRow, stocks: Sequence[str], currency: str) -> str:
+    """Return a row in one sentence: name, article, price, stock, what is in the cart."""
+    translate = QCoreApplication.translate
+    price = formats.money_words(row.price_e4, currency) if row.price_e4 else row.price
+    parts = [row.product.name, row.product.article, row.second_line, price, *stocks]
+    if row.quantity:
+        parts.append(translate("Catalogue", "in the cart {n}").format(n=row.quantity))
+    if row.product.why_not:
+        parts.append(row.product.why_not)
+    return ", ".join(filter(None, parts))
 
 
 def stock_words(warehouse: str, cell: StockCell | None) -> str:

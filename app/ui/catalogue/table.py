@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from app.ui.catalogue.columns import WIDTHS
 from app.ui.catalogue.delegate import CatalogueDelegate
-from app.ui.catalogue.header import CatalogueHeader
+from app.ui.catalogue.painted_table import PaintedTable
 from app.ui.catalogue.quantity_editor import QuantityEditor
-from app.ui.catalogue.row_painter import RowPainter
 from app.ui.overriding import override
-from app.ui.theme import sizes
+from app.ui.widgets.notices import announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.theme.theme import Theme
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CatalogueTable(QTableView):
+class CatalogueTable(PaintedTable):
     """A table over the whole result. Rows have one height; nothing here reads the cache."""
 
     search_typed = Signal(str)
@@ -39,40 +37,37 @@ class CatalogueTable(QTableView):
     """A warehouse's cell was double-clicked: take from there."""
     favourite_asked = Signal(int)
     """The star key on a row."""
+    card_asked = Signal()
+    """Space: the product card."""
+    taking_asked = Signal(int)
+    """Insert: choose a warehouse to take from."""
+    copy_asked = Signal()
+    menu_asked = Signal(int, QPoint)
+    """The row's menu at a place of the screen."""
+    header_menu_asked = Signal(QPoint)
     sort_chosen = Signal(str, bool)
     density_chosen = Signal(str)
+    layout_chosen = Signal(object)
+    """The user's own ColumnLayout."""
 
     def __init__(self, theme: Theme, model: CatalogueModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._model = model
-        self.density = "regular"
+        super().__init__(theme, model, parent)
         self.setAccessibleName(self.tr("Goods"))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._header = CatalogueHeader(theme, model, self)
-        self.setHorizontalHeader(self._header)
         self._header.sectionClicked.connect(self._sort)
-        self.setModel(model)
-        self.cells = RowPainter(theme, model)
-        self.setItemDelegate(CatalogueDelegate(theme, model, self))
-        model.columns_changed.connect(self.fit_columns)
-        theme.changed.connect(self.fit_rows)
+        self._header.layout_chosen.connect(self.layout_chosen)
+        self._header.menu_asked.connect(self.header_menu_asked)
+        self.editing = CatalogueDelegate(theme, model, self)
+        self.setItemDelegate(self.editing)
         self.fit_rows()
 
     def set_density(self, density: str) -> None:
         """Take another row height: compact, regular or roomy."""
         self.density = density
+        self._header.density = density
         self.fit_rows()
         self.density_chosen.emit(density)
 
@@ -80,26 +75,6 @@ class CatalogueTable(QTableView):
         """Show which column sorts the list."""
         self._header.sorted_by = (key, descending)
         self._header.viewport().update()
-
-    @Slot()
-    def fit_rows(self) -> None:
-        """Take row heights and column widths from the theme."""
-        height = self._theme.px(sizes.CATALOGUE_ROW[self.density])
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.fit_columns()
-
-    @Slot()
-    def fit_columns(self) -> None:
-        """Give the name what the other columns leave."""
-        taken = 0
-        for number, column in enumerate(self._model.columns):
-            if column.kind != "name":
-                width = self._theme.px(WIDTHS[column.kind])
-                self._header.resizeSection(number, width)
-                taken += width
-        name = self._model.column_of("name")
-        self._header.resizeSection(name, max(190, self.viewport().width() - taken))
 
     @property
     def current_row(self) -> int:
@@ -129,31 +104,12 @@ class CatalogueTable(QTableView):
             editor.type_first(first)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        asked = event.rect()
-        first = self.rowAt(asked.top())
-        if first < 0:
-            return
-        last = self.rowAt(asked.bottom())
-        last = self._model.rowCount() - 1 if last < 0 else last
-        header = self._header
-        columns = [
-            (column, left, header.sectionSize(column))
-            for column in range(header.count())
-            if (left := header.sectionViewportPosition(column)) <= asked.right()
-            and left + header.sectionSize(column) > asked.left()
-        ]
-        chosen = [(one.top(), one.bottom()) for one in self.selectionModel().selection().toList()]
-        token = "sel" if self.isActiveWindow() else "sel-in"
-        height, top = self.rowHeight(first), self.rowViewportPosition(first)
-        painter = QPainter(self.viewport())
-        for row in range(first, last + 1):
-            selection = token if any(low <= row <= high for low, high in chosen) else ""
-            place = (asked.left(), top, asked.width(), height)
-            self.cells.paint_ground(painter, place, row, selection)
-            self.cells.paint_row(painter, row, columns, top, height)
-            top += height
-        painter.end()
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() and current.isValid() and QAccessible.isActive():
+            sentence = self._model.sentence(current.row())
+            if sentence:
+                announce(self, sentence)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,6 +135,14 @@ class CatalogueTable(QTableView):
             self.removed.emit(self.current_row)
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_quantity()
+        elif key == Qt.Key.Key_Space and plain:
+            self.card_asked.emit()
+        elif key == Qt.Key.Key_Insert and plain and self.current_row >= 0:
+            self.taking_asked.emit(self.current_row)
+        elif plain and text == "*" and self.current_row >= 0:
+            self.favourite_asked.emit(self.current_row)
+        elif event.matches(QKeySequence.StandardKey.Copy) or _is_copy(event):
+            self.copy_asked.emit()
         elif plain and text and text.isprintable() and not text.isspace():
             self.search_typed.emit(text)
         else:
@@ -191,21 +155,36 @@ class CatalogueTable(QTableView):
         super().closeEditor(editor, hint)  # type: ignore[arg-type]  # Qt's own enum passed through
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_down(self) -> None:
-        """One row down, after a quantity was committed."""
-        row = min(self.current_row + 1, self._model.rowCount() - 1)
+    def go_on(self) -> None:
+        """Go where the key that ended the editing leads: down, up or right."""
+        move, row = self.editing.move, self.current_row
+        last = self._model.rowCount() - 1
+        if row < 0:
+            return
+        if move == "down":
+            self.go_to_row(min(row + 1, last))
+        elif move == "up":
+            self.go_to_row(max(row - 1, 0))
+        elif move == "right":
+            place = self._header.visualIndex(self.currentIndex().column()) + 1
+            while place < self._header.count():
+                column = self._header.logicalIndex(place)
+                if not self.isColumnHidden(column):
+                    self.setCurrentIndex(self._model.index(row, column))
+                    return
+                place += 1
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.indexAt(event.pos()).row()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            row = self.current_row
         if row >= 0:
-            self.go_to_row(row)
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
+            place = self.visualRect(self._model.index(row, self._model.column_of("name")))
+            at = event.globalPos()
+            if event.reason() == QContextMenuEvent.Reason.Keyboard:
+                at = self.viewport().mapToGlobal(place.bottomLeft())
+            self.menu_asked.emit(row, at)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -226,16 +205,6 @@ class CatalogueTable(QTableView):
         if index.isValid() and self._model.columns[index.column()].kind == "quantity":
             self.edit_quantity()
 
-    def _hover(self, row: int) -> None:
-        before = self.cells.hovered_row
-        if row == before:
-            return
-        self.cells.hovered_row = row
-        for changed in (before, row):
-            if changed >= 0:
-                top = self.rowViewportPosition(changed)
-                self.viewport().update(0, top, self.viewport().width(), self.rowHeight(changed))
-
     @Slot(int)
     def _sort(self, section: int) -> None:
         key = self._model.columns[section].sort
@@ -245,3 +214,9 @@ class CatalogueTable(QTableView):
         descending = same and not self._header.sorted_by[1]
         self.show_sort(key, descending=descending)
         self.sort_chosen.emit(key, descending)
+
+
+def _is_copy(event: QKeyEvent) -> bool:
+    """Whether it is Ctrl+C typed under a Cyrillic layout."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() in (Qt.Key.Key_C, 0x0421)

@@ -35,6 +35,14 @@
             <translation>Висота рядків</translation>
         </message>
         <message>
+            <source>Every warehouse</source>
+            <translation>Усі склади</translation>
+        </message>
+        <message>
+            <source>Save the list as .xlsx</source>
+            <translation>Зберегти список як .xlsx</translation>
+        </message>
+        <message>
             <location filename="../../../app/bootstrap/user_window.py" line="190" />
             <source>Quantity</source>
             <translation>Кількість</translation>

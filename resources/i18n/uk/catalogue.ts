@@ -108,6 +108,10 @@
 <context>
     <name>Catalogue</name>
     <message>
+        <source>Price, {currency}</source>
+        <translation>Ціна, {currency}</translation>
+    </message>
+    <message>
         <source>Article</source>
         <translation>Артикул</translation>
     </message>
@@ -120,16 +124,40 @@
         <translation>Од., уп.</translation>
     </message>
     <message>
-        <source>Price, {currency}</source>
-        <translation>Ціна, {currency}</translation>
+        <source>Better price</source>
+        <translation>Краща ціна</translation>
     </message>
     <message>
         <source>Quantity</source>
         <translation>Кількість</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation>Од.</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Ціна</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Сума</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Товари</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>Упаковка</translation>
+    </message>
+    <message>
         <source>on request</source>
         <translation>за запитом</translation>
+    </message>
+    <message>
+        <source>pack</source>
+        <translation>уп</translation>
     </message>
     <message>
         <source>Quantity, packs of {pack}, in the cart {n}</source>
@@ -140,8 +168,16 @@
         <translation>Кількість, кратно {pack}</translation>
     </message>
     <message>
+        <source>no better price</source>
+        <translation>кращої ціни немає</translation>
+    </message>
+    <message>
         <source>cheaper: {better}</source>
         <translation>дешевше: {better}</translation>
+    </message>
+    <message>
+        <source>in the cart {n}</source>
+        <translation>у кошику {n}</translation>
     </message>
     <message>
         <source>{warehouse}: unknown</source>
@@ -165,29 +201,244 @@
     </message>
 </context>
 <context>
-    <name>CatalogueScreen</name>
+    <name>CatalogueTable</name>
+    <message>
+        <source>Goods</source>
+        <translation>Товари</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryPane</name>
+    <message>
+        <source>Favourites</source>
+        <translation>Обране</translation>
+    </message>
+    <message>
+        <source>Ordered before</source>
+        <translation>Замовляли раніше</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Категорії</translation>
+    </message>
+    <message>
+        <source>permitted to you</source>
+        <translation>дозволені вам</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation>Стовпці</translation>
+    </message>
+    <message>
+        <source>Drag headers to move them</source>
+        <translation>Заголовки можна перетягувати</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>Скинути</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyResult</name>
+    <message>
+        <source>the whole catalogue</source>
+        <translation>усьому каталозі</translation>
+    </message>
     <message>
         <source>Nothing found in “{scope}”</source>
         <translation>Нічого не знайдено у «{scope}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>No goods answer “{words}” with %n filter(s).</source>
+        <translation>
+            <numerusform>За запитом «{words}» і %n фільтром товарів немає.</numerusform>
+            <numerusform>За запитом «{words}» і %n фільтрами товарів немає.</numerusform>
+            <numerusform>За запитом «{words}» і %n фільтрами товарів немає.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No goods answer “{words}”.</source>
+        <translation>За запитом «{words}» товарів немає.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No goods answer %n filter(s).</source>
+        <translation>
+            <numerusform>За %n фільтром товарів немає.</numerusform>
+            <numerusform>За %n фільтрами товарів немає.</numerusform>
+            <numerusform>За %n фільтрами товарів немає.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation>Обраного ще немає</translation>
+    </message>
+    <message>
+        <source>The key * or the star in the card puts goods here.</source>
+        <translation>Клавіша * або зірка в картці додає товар сюди.</translation>
+    </message>
+    <message>
+        <source>Nothing has been ordered yet</source>
+        <translation>Замовлень ще не було</translation>
+    </message>
+    <message>
+        <source>Goods of your orders will stand here.</source>
+        <translation>Тут з’являться товари ваших замовлень.</translation>
+    </message>
+    <message>
+        <source>No categories are open to you</source>
+        <translation>Категорій не відкрито</translation>
+    </message>
+    <message>
+        <source>The supplier has not given access to goods yet.</source>
+        <translation>Постачальник ще не дав доступу до товарів.</translation>
     </message>
     <message>
         <source>There are no goods here</source>
         <translation>Тут немає товарів</translation>
     </message>
     <message>
-        <source>Clear the search or look in the whole catalogue.</source>
-        <translation>Очистіть пошук або шукайте в усьому каталозі.</translation>
-    </message>
-    <message>
         <source>The supplier has not opened goods of this group to you.</source>
         <translation>Постачальник не відкрив вам товарів цієї групи.</translation>
     </message>
+    <message>
+        <source>Remove the filter “{text}”</source>
+        <translation>Прибрати фільтр «{text}»</translation>
+    </message>
+    <message>
+        <source>Search for “{text}”</source>
+        <translation>Шукати «{text}»</translation>
+    </message>
+    <message>
+        <source>Search in the whole catalogue</source>
+        <translation>Шукати в усьому каталозі</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n товар</numerusform>
+            <numerusform>%n товари</numerusform>
+            <numerusform>%n товарів</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>CatalogueTable</name>
+    <name>FacetBar</name>
     <message>
-        <source>Goods</source>
-        <translation>Товари</translation>
+        <source>Reset</source>
+        <translation>Скинути</translation>
+    </message>
+    <message>
+        <source>search as typed</source>
+        <translation>шукати як набрано</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n товар</numerusform>
+            <numerusform>%n товари</numerusform>
+            <numerusform>%n товарів</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} із {m}</translation>
+    </message>
+    <message>
+        <source>In stock at</source>
+        <translation>Є на</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Бренд</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Ціна</translation>
+    </message>
+    <message>
+        <source>Novelties</source>
+        <translation>Новинки</translation>
+    </message>
+    <message>
+        <source>Price: to {most}</source>
+        <translation>Ціна: до {most}</translation>
+    </message>
+    <message>
+        <source>Price: from {least}</source>
+        <translation>Ціна: від {least}</translation>
+    </message>
+    <message>
+        <source>Price: {least} – {most}</source>
+        <translation>Ціна: {least} – {most}</translation>
+    </message>
+    <message>
+        <source>{title}: {value}</source>
+        <translation>{title}: {value}</translation>
+    </message>
+    <message>
+        <source>{title}: {value}, +{n}</source>
+        <translation>{title}: {value}, +{n}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>так</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>ні</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>Ще %n</numerusform>
+            <numerusform>Ще %n</numerusform>
+            <numerusform>Ще %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FacetPopup</name>
+    <message>
+        <source>Find a value</source>
+        <translation>Знайти значення</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистити</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Скинути</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показати</translation>
+    </message>
+    <message>
+        <source>Show {n}</source>
+        <translation>Показати {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ще %n</numerusform>
+            <numerusform>ще %n</numerusform>
+            <numerusform>ще %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FacetValues</name>
+    <message numerus="yes">
+        <source>{title}, %n product(s)</source>
+        <translation>
+            <numerusform>{title}, %n товар</numerusform>
+            <numerusform>{title}, %n товари</numerusform>
+            <numerusform>{title}, %n товарів</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -202,10 +453,135 @@
     </message>
 </context>
 <context>
+    <name>ListTools</name>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>Скопійовано: {text}</translation>
+    </message>
+    <message>
+        <source>More than {n} rows are saved as .xlsx: Ctrl+E</source>
+        <translation>Понад {n} рядків зберігаються як .xlsx: Ctrl+E</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>Скопійовано %n рядок</numerusform>
+            <numerusform>Скопійовано %n рядки</numerusform>
+            <numerusform>Скопійовано %n рядків</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Зберегти список</translation>
+    </message>
+    <message>
+        <source>goods.xlsx</source>
+        <translation>товари.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Книга Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Збережено: {path}</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Стовпці…</translation>
+    </message>
+    <message>
+        <source>Usual widths</source>
+        <translation>Звичайна ширина</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>Скинути</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Відкрити картку</translation>
+    </message>
+    <message>
+        <source>Into the cart…</source>
+        <translation>У кошик…</translation>
+    </message>
+    <message>
+        <source>Take from a warehouse…</source>
+        <translation>Взяти зі складу…</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Прибрати з обраного</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Додати до обраного</translation>
+    </message>
+    <message>
+        <source>Copy the article</source>
+        <translation>Копіювати артикул</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>Копіювати рядок</translation>
+    </message>
+    <message>
+        <source>Ask the manager</source>
+        <translation>Запитати менеджера</translation>
+    </message>
+</context>
+<context>
+    <name>PaintedTable</name>
+    <message>
+        <source>at {time}</source>
+        <translation>на {time}</translation>
+    </message>
+    <message>
+        <source>Price at {time}</source>
+        <translation>Ціна {time}</translation>
+    </message>
+</context>
+<context>
     <name>PicturePlace</name>
     <message>
         <source>No picture</source>
         <translation>Фото немає</translation>
+    </message>
+</context>
+<context>
+    <name>PricePopup</name>
+    <message>
+        <source>Price from</source>
+        <translation>Ціна від</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>від</translation>
+    </message>
+    <message>
+        <source>Price to</source>
+        <translation>Ціна до</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>до</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Скинути</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показати</translation>
+    </message>
+    <message>
+        <source>Price, {currency}</source>
+        <translation>Ціна, {currency}</translation>
+    </message>
+    <message>
+        <source>Two sums, the smaller one first</source>
+        <translation>Дві суми, спершу менша</translation>
     </message>
 </context>
 <context>
@@ -322,9 +698,13 @@
         <source>tomorrow</source>
         <translation>завтра</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n day(s)</source>
-        <translation>%n день</translation>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дні</numerusform>
+            <numerusform>%n днів</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take {n} from here: Enter</source>
@@ -349,6 +729,10 @@
         <source>Quantity</source>
         <translation>Кількість</translation>
     </message>
+    <message>
+        <source>Ctrl+U: in {unit}</source>
+        <translation>Ctrl+U: лічити в {unit}</translation>
+    </message>
 </context>
 <context>
     <name>SearchBar</name>
@@ -365,10 +749,6 @@
         <translation>Очистити пошук</translation>
     </message>
     <message>
-        <source>in this category</source>
-        <translation>у цій категорії</translation>
-    </message>
-    <message>
         <source>everywhere</source>
         <translation>усюди</translation>
     </message>
@@ -377,24 +757,24 @@
         <translation>Де шукати</translation>
     </message>
     <message>
-        <source>In stock</source>
-        <translation>Є на складі</translation>
+        <source>Save the list as .xlsx (Ctrl+E)</source>
+        <translation>Зберегти список як .xlsx (Ctrl+E)</translation>
     </message>
     <message>
         <source>Row height (Ctrl+Shift+D)</source>
         <translation>Висота рядків (Ctrl+Shift+D)</translation>
     </message>
     <message>
-        <source>found: {n}</source>
-        <translation>знайдено: {n}</translation>
+        <source>Choose columns</source>
+        <translation>Вибрати стовпці</translation>
     </message>
-    <message numerus="yes">
-        <source>%n products</source>
-        <translation>
-            <numerusform>%n товар</numerusform>
-            <numerusform>%n товари</numerusform>
-            <numerusform>%n товарів</numerusform>
-        </translation>
+    <message>
+        <source>Show or hide the product card (F12)</source>
+        <translation>Показати або сховати картку (F12)</translation>
+    </message>
+    <message>
+        <source>Stop saving: {n} of {m} rows</source>
+        <translation>Зупинити збереження: {n} із {m} рядків</translation>
     </message>
     <message>
         <source>the search index is being built</source>
@@ -407,6 +787,18 @@
     <message>
         <source>read with look-alike letters: {text}</source>
         <translation>прочитано зі схожими літерами: {text}</translation>
+    </message>
+    <message>
+        <source>read in the other spelling: {text}</source>
+        <translation>прочитано в іншому написанні: {text}</translation>
+    </message>
+    <message>
+        <source>read with one letter mended: {text}</source>
+        <translation>виправлено одну літеру: {text}</translation>
+    </message>
+    <message>
+        <source>in “{place}”</source>
+        <translation>у «{place}»</translation>
     </message>
 </context>
 <context>

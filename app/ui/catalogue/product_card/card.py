@@ -304,9 +304,9 @@ class ProductCard(QScrollArea):
             self._theme,
             (
                 SmallColumn(self.tr("Warehouse"), 0, LEFT),
-                SmallColumn(self.tr("Free"), 48, RIGHT),
-                SmallColumn(self.tr("Reserved"), 50, RIGHT),
-                SmallColumn(self.tr("Due"), 70, RIGHT),
+                SmallColumn(self.tr("Free"), 46, RIGHT),
+                SmallColumn(self.tr("Reserved"), 48, RIGHT),
+                SmallColumn(self.tr("Due"), 76, RIGHT),
                 SmallColumn(self.tr("Delivery"), 62, RIGHT),
                 SmallColumn("", 52, RIGHT),
             ),

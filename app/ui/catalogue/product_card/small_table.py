@@ -40,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _SELECTED = QStyle.StateFlag.State_Selected
 _ACTIVE = QStyle.StateFlag.State_Active
-_GAP = 4
+_GAP = 3
 
 
 class Cell(NamedTuple):

@@ -25,7 +25,7 @@ def world(qapp, tmp_path: Path) -> Iterator[World]:
 def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
     screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
     qtbot.addWidget(screen)
-    qtbot.addWidget(screen.groups)
+    qtbot.addWidget(screen.context)
     qtbot.addWidget(screen.card_place)
     screen.resize(900, 700)
     screen.show()

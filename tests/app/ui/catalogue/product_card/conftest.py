@@ -73,7 +73,7 @@ def world(qapp, tmp_path: Path) -> Iterator[World]:
 def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
     """The catalogue with its card in sight, on the first product."""
     screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
-    for widget in (screen, screen.groups, screen.card_place):
+    for widget in (screen, screen.context, screen.card_place):
         qtbot.addWidget(widget)
     screen.resize(900, 700)
     screen.show()
@@ -83,9 +83,8 @@ def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
         world.goods.open(world.folder / "1-1.db")
     first = next(row for row in range(30) if screen.model.product_id(row) == 1)
     screen.table.go_to_row(first)
-    with qtbot.waitSignal(screen.card_place.made):
-        pass
-    qtbot.waitUntil(lambda: screen.card_place.card._product is not None)
+    place = screen.card_place
+    qtbot.waitUntil(lambda: place.card is not None and place.card._product is not None)
     return screen
 
 

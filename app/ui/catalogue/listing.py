@@ -1,0 +1,176 @@
+"""Asks the cache for the list that the user wants, and for what its filters would leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.product import CatalogueQuery, Sort
+from app.ui.catalogue.blocks import BLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.domain.product import FacetCounts, ProductRow, QueryResult
+    from app.storage.cache.reader import CacheReader
+    from app.storage.cache.vectors import ContractPrices
+    from app.ui.catalogue.categories import CategoryPane
+    from app.ui.catalogue.filters import Filters
+    from app.ui.catalogue.groups import GroupTree
+    from app.ui.catalogue.pinned import PinnedLists
+    from app.ui.catalogue.search_bar import SearchBar
+    from app.ui.live.goods import Goods
+    from app.ui.live.terms import Terms
+
+COUNT_AFTER_MS = 200
+"""Facets are counted when the user stops typing this long; the list never waits for them."""
+
+
+class Answer(NamedTuple):
+    """A result with the rows of its first block. `stay`: the user did not ask for another list."""
+
+    result: QueryResult
+    first: list[ProductRow]
+    stay: bool
+
+
+class Listing(QObject):
+    """The newest question wins; older answers are dropped."""
+
+    answered = Signal(object)
+    counted = Signal(object)
+    """The facets (FacetCounts) of the present result."""
+
+    def __init__(
+        self,
+        goods: Goods,
+        terms: Terms,
+        bar: SearchBar,
+        groups: GroupTree,
+        pane: CategoryPane,
+        pinned: PinnedLists,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._goods = goods
+        self._terms = terms
+        self._bar = bar
+        self._groups = groups
+        self._pane = pane
+        self._pinned = pinned
+        self._asked = 0
+        self.sort = Sort()
+        self._count_later = QTimer(self)
+        self._count_later.setSingleShot(True)
+        self._count_later.setInterval(COUNT_AFTER_MS)
+        self._count_later.timeout.connect(self.count_facets)
+        bar.facets.counts_asked.connect(self.count_facets)
+        bar.facets.counting_asked.connect(self._count_tried)
+
+    def query(self, filters: Filters | None = None) -> CatalogueQuery:
+        """What is asked of the cache now, or with other filters."""
+        words = self._bar.words
+        everywhere = bool(words.strip()) and self._bar.everywhere
+        pinned = self._pane.pinned
+        query = CatalogueQuery(
+            scope_group=None if everywhere or pinned else self._groups.group(),
+            words=words,
+            sort=self.sort,
+            only=self._pinned.ids(pinned) if pinned and not everywhere else None,
+            readings=self._bar.readings,
+        )
+        today = dt.datetime.now().astimezone().date()
+        return (filters or self._bar.facets.filters).narrow(query, today)
+
+    @property
+    def scope_count(self) -> int:
+        """How many goods there are where the list is looked for."""
+        everywhere = bool(self._bar.words.strip()) and self._bar.everywhere
+        if self._pane.pinned and not everywhere:
+            return len(self._pinned.ids(self._pane.pinned))
+        group = None if everywhere else self._groups.group()
+        return sum(
+            one.count_below
+            for one in self._goods.groups
+            if (one.parent is None if group is None else one.id == group)
+        )
+
+    @property
+    def prices(self) -> ContractPrices | None:
+        """The prices under the contract."""
+        contract = self._terms.contract
+        return self._goods.prices(contract.id) if contract else None
+
+    def ask(self, *, stay: bool) -> None:
+        """Ask for the list; `stay`: data changed, the user did not ask."""
+        self._asked += 1
+        asked = self._asked
+        query, prices = self.query(), self.prices
+
+        def read(reader: CacheReader) -> tuple[QueryResult, list[ProductRow]]:
+            result = reader.query(query, prices)
+            return result, reader.rows(result.ids[:BLOCK])
+
+        def done(answer: tuple[QueryResult, list[ProductRow]]) -> None:
+            if asked == self._asked:
+                self.answered.emit(Answer(*answer, stay=stay))
+                self._count_later.start()
+
+        self._goods.ask(read, done, owner=self, key="query")
+
+    @Slot()
+    def count_facets(self) -> None:
+        """Count what each value of each facet would leave; `counted` follows."""
+        query, prices = self.query(), self.prices
+
+        def read(reader: CacheReader) -> Sequence[FacetCounts]:
+            return reader.facets(query, prices)
+
+        self._goods.ask(read, self.counted.emit, owner=self, key="facets")
+
+    def count(
+        self, queries: Sequence[CatalogueQuery], done: Callable[[list[int]], None], key: str
+    ) -> None:
+        """Count the results of other questions."""
+        prices = self.prices
+
+        def read(reader: CacheReader) -> list[int]:
+            return [reader.query(query, prices).count for query in queries]
+
+        self._goods.ask(read, done, owner=self, key=key)
+
+    @Slot(object)
+    def _count_tried(self, filters: Filters) -> None:
+        def done(counts: list[int]) -> None:
+            self._bar.facets.show_left(counts[0])
+
+        self.count([self.query(filters)], done, "tried")
+
+    def ask_all_ids(self, done: Callable[[QueryResult], None]) -> None:
+        """Ask for the ids of the whole list as it is shown."""
+        query, prices = self.query(), self.prices
+        self._goods.ask(lambda reader: reader.query(query, prices), done, owner=self, key="all")
+
+    def alternatives(self) -> list[tuple[str, str, CatalogueQuery]]:
+        """Return what could be asked instead of a question without an answer.
+
+        Triples of a key, what it drops (a filter's text, the words that remain) and the question.
+        """
+        found: list[tuple[str, str, CatalogueQuery]] = []
+        filters = self._bar.facets.filters
+        for key in filters.active[:3]:
+            text = self._bar.facets.chip_text(key)
+            found.append((f"filter:{key}", text, self.query(filters.without(key))))
+        words = self._bar.words.split()
+        if 1 < len(words) <= 6:
+            for at in range(len(words)):
+                rest = " ".join(words[:at] + words[at + 1 :])
+                found.append((f"words:{rest}", rest, replace(self.query(), words=rest)))
+        here = not self._bar.everywhere or not words
+        if here and (self._groups.group() is not None or self._pane.pinned):
+            wide = replace(self.query(), scope_group=None, only=None)
+            found.append(("everywhere", "", wide))
+        return found

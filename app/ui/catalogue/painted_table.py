@@ -1,0 +1,176 @@
+"""A table that paints its rows itself: ground, cells, focus, and blocks while nothing is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.catalogue.header import CatalogueHeader
+from app.ui.catalogue.row_painter import RowPainter, quantity_box
+from app.ui.overriding import override
+from app.ui.theme import sizes
+from app.ui.widgets.painting import box
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from app.ui.catalogue.model import CatalogueModel
+    from app.ui.theme.theme import Theme
+
+
+class PaintedTable(QTableView):
+    """Geometry and painting of the goods table; keys and clicks are its child's."""
+
+    def __init__(self, theme: Theme, model: CatalogueModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self.density = "regular"
+        self.waiting = False
+        """Nothing has been read yet: blocks stand in the rows' places."""
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._header = CatalogueHeader(theme, model, self)
+        self.setHorizontalHeader(self._header)
+        self.setModel(model)
+        self.cells = RowPainter(theme, model)
+        self._header.layout_chosen.connect(self._note_layout)
+        model.columns_changed.connect(self.fit_columns)
+        theme.changed.connect(self.fit_rows)
+
+    @property
+    def columns(self) -> CatalogueHeader:
+        """The header: it keeps the user's layout of columns."""
+        return self._header
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Take row heights and column widths from the theme."""
+        height = self._theme.px(sizes.CATALOGUE_ROW[self.density])
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.fit_columns()
+
+    @Slot()
+    def fit_columns(self) -> None:
+        """Show, order and widen the columns; the name gets what the others leave."""
+        self._header.fit()
+        self.cells.first_column = self._header.first_shown
+
+    def show_waiting(self, *, waiting: bool) -> None:
+        """Show skeletons while the first list is being read."""
+        if waiting != self.waiting:
+            self.waiting = waiting
+            self.viewport().update()
+
+    def show_stale(self, *, stale: bool, time: str) -> None:
+        """Say in every price that it is of `time`, and take the colour from stock."""
+        self.cells.stale = stale
+        self.cells.stale_price = self.tr("at {time}").format(time=time) if stale and time else ""
+        self._header.stale_price = (
+            self.tr("Price at {time}").format(time=time) if stale and time else ""
+        )
+        self._header.viewport().update()
+        self.viewport().update()
+
+    def selected_rows(self) -> tuple[int, int]:
+        """First and last selected row; (0, -1) for none."""
+        ranges = self.selectionModel().selection().toList()
+        if not ranges:
+            return 0, -1
+        return min(one.top() for one in ranges), max(one.bottom() for one in ranges)
+
+    @Slot(object)
+    def _note_layout(self, _columns: object) -> None:
+        self.cells.first_column = self._header.first_shown
+        self.viewport().update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        before = self.cells.hovered_row
+        if row == before:
+            return
+        self.cells.hovered_row = row
+        for changed in (before, row):
+            if changed >= 0:
+                top = self.rowViewportPosition(changed)
+                self.viewport().update(0, top, self.viewport().width(), self.rowHeight(changed))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        asked = event.rect()
+        if self.waiting and not self._model.rowCount():
+            self._paint_waiting()
+            return
+        first = self.rowAt(asked.top())
+        if first < 0:
+            return
+        last = self.rowAt(asked.bottom())
+        last = self._model.rowCount() - 1 if last < 0 else last
+        header = self._header
+        columns = [
+            (column, left, header.sectionSize(column))
+            for column in range(header.count())
+            if not header.isSectionHidden(column)
+            and (left := header.sectionViewportPosition(column)) <= asked.right()
+            and left + header.sectionSize(column) > asked.left()
+        ]
+        chosen = [(one.top(), one.bottom()) for one in self.selectionModel().selection().toList()]
+        token = "sel" if self.isActiveWindow() else "sel-in"
+        height, top = self.rowHeight(first), self.rowViewportPosition(first)
+        painter = QPainter(self.viewport())
+        for row in range(first, last + 1):
+            selection = token if any(low <= row <= high for low, high in chosen) else ""
+            place = (asked.left(), top, asked.width(), height)
+            self.cells.paint_ground(painter, place, row, selection)
+            self.cells.paint_row(painter, row, columns, top, height)
+            top += height
+        self._paint_focus(painter)
+        painter.end()
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        """Paint the edge of the current cell while the keys come here."""
+        current = self.currentIndex()
+        if not self.hasFocus() or not current.isValid():
+            return
+        place = self.visualRect(current)
+        if self._model.columns[current.column()].kind == "quantity":
+            place = quantity_box(place)
+        else:
+            place.adjust(1, 1, -1, -2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box(painter, place, sizes.RADIUS_SMALL, edge=self._theme.color("focus"), width=2)
+
+    def _paint_waiting(self) -> None:
+        header = self._header
+        columns = [
+            (column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in range(header.count())
+            if not header.isSectionHidden(column)
+        ]
+        height = self.verticalHeader().defaultSectionSize()
+        painter = QPainter(self.viewport())
+        for number in range(self.viewport().height() // height + 1):
+            top = number * height
+            place = (0, top, self.viewport().width(), height)
+            self.cells.paint_ground(painter, place, -2, "")
+            self.cells.paint_skeleton(painter, number, columns, top, height)
+        painter.end()
