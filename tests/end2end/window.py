@@ -40,6 +40,9 @@ class ClientWindow(QObject):
     def __init__(self, profile: Path, gateway: str, *, printer: Path | None = None) -> None:
         super().__init__()
         self.profile = profile
+        self.invitation: Any = None
+        self._closed = False
+        self._others = application().topLevelWidgets()
         self.stages: list[tuple[str, int, int]] = []
         self._crashes: list[str] = []
         self._hooks = (sys.excepthook, threading.excepthook)
@@ -169,7 +172,7 @@ class ClientWindow(QObject):
 
     def click(self, widget: QWidget, at: QPoint | None = None, *, double: bool = False) -> None:
         """Click with the left button, in the middle unless a place is given."""
-        assert widget.isVisible(), f"{widget.objectName() or type(widget).__name__} is not seen"
+        self.wait(widget.isVisible, f"{widget.objectName() or type(widget).__name__}")
         assert widget.isEnabled(), f"{widget.objectName() or type(widget).__name__} is grey"
         place = at or widget.rect().center()
         left = Qt.MouseButton.LeftButton
@@ -338,17 +341,21 @@ class ClientWindow(QObject):
         assert picture.save(str(path)), f"{path} was not written"
 
     def close(self) -> None:
-        """End the program as closing its window does."""
+        """End the program as closing its window does; once."""
+        if self._closed:
+            return
+        self._closed = True
         program = self.program
         if program.window is not None and program.window.frame.isVisible():
             program.window.frame.close()
         if program.dialog is not None:
             program.dialog.close()
         program.finish()
-        for window in (program.window and program.window.frame, program.dialog):
-            if window is not None:
-                window.close()
-                window.deleteLater()
+        # Panels of screens that were never opened have no window round them yet.
+        for top in QApplication.topLevelWidgets():
+            if top.parentWidget() is None and top not in self._others:
+                top.close()
+                top.deleteLater()
         program.deleteLater()
         sys.excepthook, threading.excepthook = self._hooks
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
