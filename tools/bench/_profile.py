@@ -38,7 +38,7 @@ def synced_profile(options: Options) -> Path:
 
 
 def _sync(profile: Path, supplier: DemoSupplier) -> None:
-    token = _access_token(supplier.url, supplier.invitations[0].code)
+    token = access_token(supplier.url, supplier.invitations[0].code)
     child = Child(
         "app",
         *("sync", "--profile", str(profile), "--gateway", supplier.url),
@@ -54,7 +54,8 @@ def _sync(profile: Path, supplier: DemoSupplier) -> None:
             time.sleep(0.5)
 
 
-def _access_token(url: str, code: str) -> str:
+def access_token(url: str, code: str) -> str:
+    """Accept an invitation at the gateway and return the new user's access token."""
     body = {
         "code": code,
         "password": secrets.token_urlsafe(16),
