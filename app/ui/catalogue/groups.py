@@ -43,7 +43,6 @@ class GroupTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setIndentation(INDENT)
-        self.setViewportMargins(6, 4, 2, 4)
         self.viewport().setAutoFillBackground(False)
         self._let_own_ground_be_seen()
         theme.changed.connect(self._let_own_ground_be_seen)
@@ -104,7 +103,7 @@ class GroupTree(QTreeView):
         """Paint the ground of the chosen row and a chevron before what can be opened."""
         theme = self._theme
         if self.selectionModel().isSelected(index):
-            ground = QRect(0, rect.top() + 1, self.viewport().width(), rect.height() - 2)
+            ground = QRect(2, rect.top() + 1, self.viewport().width() - 5, rect.height() - 2)
             box(painter, ground, 5, fill=theme.color("sel"))
             if self.hasFocus():
                 box(painter, ground, 5, edge=theme.color("focus"), width=2)
