@@ -96,7 +96,7 @@ class Feeds:
                     page = read_page(raw, kind, key)
                     self._check_epoch(writer, page.epoch)
                     writer.apply(page)
-                    done += len(page.rows)
+                    done += page.count
                     more = page.more
                     self._tell({"stage": stage, "done": done, "total": None})
                     if not more or self._cancelled.is_set() or time.monotonic() > until:

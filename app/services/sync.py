@@ -230,5 +230,5 @@ class Sync:
         self._tell({"changed": event})
 
 
-def _few(ids: set[int]) -> list[int] | None:
-    return sorted(ids) if len(ids) <= MAX_KEYS else None
+def _few(ids: set[int] | None) -> list[int] | None:
+    return None if ids is None or len(ids) > MAX_KEYS else sorted(ids)

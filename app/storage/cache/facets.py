@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from app.domain.product import (
     BRAND,
@@ -15,10 +16,16 @@ from app.domain.product import (
     FacetValue,
 )
 from app.storage.cache import search
+from app.storage.cache.query import Catalogue, code_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+
+    from app.storage.cache.postings import Mask
+    from app.storage.cache.shelf import Shelf
+    from app.storage.cache.vectors import ContractPrices
+
+_PART_OF_ALL = 4  # of fewer products the codes are picked out; else all are counted by mask
 
 
 class FacetTitle(NamedTuple):
@@ -29,78 +36,102 @@ class FacetTitle(NamedTuple):
     unit: str
 
 
-def facet_titles(connection: sqlite3.Connection) -> list[FacetTitle]:
-    """Return the facets in the supplier's order."""
-    found = connection.execute(
-        "SELECT id, name, unit FROM properties WHERE facet_order IS NOT NULL"
-        " ORDER BY facet_order, id"
-    )
-    return [
-        FacetTitle(WAREHOUSE, "", ""),
-        FacetTitle(BRAND, "", ""),
-        *(FacetTitle(f"{PROPERTY}{row[0]}", row[1], row[2]) for row in found),
-    ]
+class Facets:
+    """Counts the facets of results; used like `Catalogue`."""
 
-
-def warehouse_names(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the names of the profile's warehouses by id as text, in its order."""
-    row = connection.execute("SELECT json FROM profile").fetchone()
-    if row is None:
-        return {}
-    return {str(one["id"]): str(one["name"]) for one in json.loads(row[0])["warehouses"]}
-
-
-def values_of(value: Any) -> tuple[str, ...]:
-    """Return the facet values of a property's value."""
-    if value is None or value == "":
-        return ()
-    if isinstance(value, bool):
-        return ("true" if value else "false",)
-    if isinstance(value, list):
-        return tuple(dict.fromkeys(str(one) for one in value if one != ""))
-    return (str(value),)
-
-
-def by_title(counts: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
-    """Return values in the order of their titles: numbers by size, then the alphabet."""
-    return tuple(sorted(counts, key=lambda one: (search.sort_key(one.title), one.value)))
-
-
-def without(query: CatalogueQuery, key: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the chosen facets but this one."""
-    return tuple(one for one in query.facets if one[0] != key)
-
-
-class FacetRows:
-    """Facet values read from the rows: as exact as slow; the twin of the stored code vectors."""
-
-    def __init__(self, connection: sqlite3.Connection, free: Callable[[int, int], int]) -> None:
+    def __init__(self, connection: sqlite3.Connection, shelf: Shelf, catalogue: Catalogue) -> None:
         self._connection = connection
-        self._free = free
-        self._warehouses = warehouse_names(connection)
+        self._shelf = shelf
+        self._catalogue = catalogue
 
-    def of(self, product: int, key: str) -> tuple[str, ...]:
-        """Return the values of a product in a facet."""
+    def count(
+        self, query: CatalogueQuery, prices: ContractPrices | None
+    ) -> tuple[FacetCounts, ...]:
+        """Return the facets of a query's result in the supplier's order."""
+        catalogue = self._catalogue
+        with catalogue.state():
+            found, ready = catalogue.find(query)
+            base = catalogue.mask(query, prices, found, facets=False)
+            base = catalogue.there if base is None else base & catalogue.there
+            chosen = {key: catalogue.facet(key, values) for key, values in query.facets}
+            whole = _Result(_all(base, list(chosen.values())))
+            counted = []
+            for title in self._titles():
+                result = whole
+                if title.key in chosen:
+                    others = [mask for key, mask in chosen.items() if key != title.key]
+                    result = _Result(_all(base, others))
+                values = self._values(title.key, result)
+                if values:
+                    counted.append(FacetCounts(*title, values, exact=ready))
+            return tuple(counted)
+
+    def _titles(self) -> list[FacetTitle]:
+        found = self._connection.execute(
+            "SELECT id, name, unit FROM properties WHERE facet_order IS NOT NULL"
+            " ORDER BY facet_order, id"
+        )
+        return [
+            FacetTitle(WAREHOUSE, "", ""),
+            FacetTitle(BRAND, "", ""),
+            *(FacetTitle(f"{PROPERTY}{row[0]}", row[1], row[2]) for row in found),
+        ]
+
+    def _values(self, key: str, result: _Result) -> tuple[FacetValue, ...]:
         if key == WAREHOUSE:
-            return tuple(one for one in self._warehouses if self._free(int(one), product) > 0)
-        row = self._connection.execute(
-            "SELECT brand, properties FROM products WHERE id = ?", (product,)
-        ).fetchone()
-        if row is None:
-            return ()
-        if key == BRAND:
-            return values_of(row[0])
-        return values_of(json.loads(row[1]).get(key.removeprefix(PROPERTY)))
-
-    def count(self, title: FacetTitle, products: Iterable[int]) -> FacetCounts:
-        """Return how many of these products have each value."""
-        counts: Counter[str] = Counter()
-        for product in products:
-            counts.update(self.of(product, title.key))
-        if title.key == WAREHOUSE:
-            values = tuple(
-                FacetValue(one, name, counts[one]) for one, name in self._warehouses.items()
+            return tuple(
+                FacetValue(
+                    str(warehouse),
+                    name,
+                    int(np.count_nonzero(result.mask & self._catalogue.available((warehouse,)))),
+                )
+                for warehouse, name in self._warehouses()
             )
-        else:
-            values = by_title(FacetValue(one, one, count) for one, count in counts.items())
-        return FacetCounts(*title, values)
+        codes = self._catalogue.codes(code_key(key))
+        numbers = codes.numbers(self._catalogue.length)
+        counts = np.bincount(result.of(numbers), minlength=codes.size)
+        # A list of values has a code of its own: each of them is counted.
+        totals: dict[str, int] = {}
+        for code in np.flatnonzero(counts).tolist():
+            for text in codes.texts[code]:
+                totals[text] = totals.get(text, 0) + int(counts[code])
+        places: dict[str, int] = self._shelf.kept(
+            ("facet order", key), codes.size, lambda: _in_order(codes.texts)
+        )
+        return tuple(
+            FacetValue(text, text, totals[text]) for text in sorted(totals, key=places.__getitem__)
+        )
+
+    def _warehouses(self) -> list[tuple[int, str]]:
+        row = self._connection.execute("SELECT json FROM profile").fetchone()
+        told = [] if row is None else json.loads(row[0])["warehouses"]
+        return [(int(one["id"]), str(one["name"])) for one in told]
+
+
+class _Result:
+    """The products of a result, ready to be counted by codes."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        count = int(np.count_nonzero(mask))
+        self._few = np.flatnonzero(mask) if count * _PART_OF_ALL < len(mask) else None
+        self._all = count == len(mask)
+
+    def of(self, numbers: Any) -> Any:
+        """Return the codes of the products."""
+        if self._few is not None:
+            return numbers[self._few]
+        return numbers if self._all else numbers[self.mask]
+
+
+def _all(base: Mask, masks: list[Mask]) -> Mask:
+    for mask in masks:
+        base = base & mask
+    return base
+
+
+def _in_order(texts: list[tuple[str, ...]]) -> dict[str, int]:
+    """Return the place of each value: numbers by size, then the alphabet."""
+    distinct = {one for some in texts for one in some}
+    ordered = sorted(distinct, key=lambda one: (search.sort_key(one), one))
+    return {one: place for place, one in enumerate(ordered)}

@@ -1,158 +1,415 @@
-"""Stored orders of the list and the word index, built whole at first and kept up in place."""
+"""The search index: dictionaries of sorted terms, each with the products that have it.
+
+All terms that begin alike stand together, and so do their products: a prefix of any length is one
+range of postings. It is built whole from the goods; products that change after are kept apart in
+`fresh` with their terms until they are so many that the index is built anew.
+"""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from functools import partial
+import json
 from typing import TYPE_CHECKING, Any
 
-from app.domain.errors import StorageFailed
-from app.storage.cache import search
-from app.storage.cache.layout import ORDER, SORT_KEYS
-from app.storage.cache.query import product_tokens
+import numpy as np
+from pydantic_core import from_json
+
+from app.storage.cache import bulk, search
+from app.storage.cache.layout import (
+    BARCODES,
+    CODES,
+    FREQUENT,
+    GRAM,
+    GRAMS,
+    LETTERS,
+    POSTINGS,
+    REST,
+    REVERSED,
+    SPELLINGS,
+    TERMS,
+    WORDS,
+)
+from app.storage.cache.rest import unpacked_rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
     from sqlalchemy import Connection
 
-BATCH = 4_096
-_REBUILD_FROM = 20  # one of twenty products changed: sorting all is quicker than placing each
-_SOURCE = "SELECT id, name, article, brand, other_codes, barcodes, rest FROM products"
+    from app.storage.cache.segments import Ids
 
-Key = tuple[Any, ...]
+    Numbers = NDArray[np.int32]
 
-
-def build_orders(connection: Connection) -> None:
-    """Sort all products by every stored key."""
-    rows = connection.exec_driver_sql("SELECT id, name, article FROM products").fetchall()
-    titles = [(search.sort_key(row[1]), row[0]) for row in rows]
-    articles = [
-        (row[2] == "", search.sort_key(row[2]), title[0], row[0])
-        for row, title in zip(rows, titles, strict=True)
-    ]
-    del rows
-    _store(connection, "name", array("i", [key[-1] for key in sorted(titles)]))
-    _store(connection, "article", array("i", [key[-1] for key in sorted(articles)]))
+BATCH = 32_768
+MAX_FRESH = 20_000
+_STEPS = 3  # reading the goods, then as long again for sorting and writing
+_GRAM_END = 0x1F
+_NAMES = [name for name, _ in REST]
+_LISTS = tuple(_NAMES.index(name) for name in ("barcodes", "other_codes", "synonyms"))
 
 
-def place_in_orders(connection: Connection, touched: set[int]) -> None:
-    """Move the touched products to their places in every stored order."""
-    if not touched:
-        return
-    for name in SORT_KEYS:
-        order = _load(connection, name)
-        if len(touched) * _REBUILD_FROM > len(order):
-            build_orders(connection)
+class _Numbered(dict[str, int]):
+    """Term to number; an unknown term gets the next."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+class _Postings:
+    """Terms by number and which product has which, while they are collected."""
+
+    def __init__(self) -> None:
+        self.terms = _Numbered()
+        self._numbers: list[Numbers] = []
+        self._products: list[Numbers] = []
+
+    def add(self, terms: list[str], products: Numbers) -> None:
+        numbers = np.fromiter(map(self.terms.__getitem__, terms), dtype=np.int32, count=len(terms))
+        self.put(numbers, products)
+
+    def put(self, numbers: Numbers, products: Numbers) -> None:
+        self._numbers.append(numbers)
+        self._products.append(products.astype(np.int32, copy=False))
+
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        if len(self._numbers) > 1:
+            self._numbers = [np.concatenate(self._numbers)]
+            self._products = [np.concatenate(self._products)]
+        if not self._numbers:
+            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
+        return self._numbers[0], self._products[0]
+
+    def derive(self, into: _Postings, forms: Callable[[str], Sequence[str]]) -> None:
+        """Give each product that has a term the forms of that term, too: once for each term."""
+        numbers, products = self.pairs()
+        known = list(self.terms)
+        counts = np.zeros(len(known), dtype=np.int64)
+        targets: list[int] = []
+        for number, term in enumerate(known):
+            found = forms(term)
+            if found:
+                counts[number] = len(found)
+                targets.extend(into.terms[one] for one in found)
+        if not targets:
             return
-        kept = [product for product in order if product not in touched]
-        placed = []
-        for product in touched:
-            key = _key_of(connection, name, product)
-            if key is not None:
-                placed.append((key, product))
-        placed.sort()
-        keys = partial(_known_key, connection, name)
-        merged = array("i")
-        start = 0
-        for key, product in placed:
-            end = bisect_left(kept, key, lo=start, key=keys)
-            merged.extend(kept[start:end])
-            merged.append(product)
-            start = end
-        merged.extend(kept[start:])
-        _store(connection, name, merged)
+        ends = np.cumsum(counts)
+        repeats = counts[numbers]
+        having = np.flatnonzero(repeats)
+        repeats = repeats[having]
+        starts = (ends - counts)[numbers[having]]
+        within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+        places = np.repeat(starts, repeats) + within
+        into.put(np.array(targets, dtype=np.int32)[places], np.repeat(products[having], repeats))
 
 
-def index_words(connection: Connection, products: Iterable[int]) -> None:
-    """Put these products into the word index anew, or take them out if they are gone."""
-    for product in products:
-        forget_words(connection, product)
-        row = connection.exec_driver_sql(f"{_SOURCE} WHERE id = ?", (product,)).fetchone()
-        if row is not None:
-            _insert(connection, [tuple(row)])
+class _Collected:
+    """What all goods are found by."""
+
+    def __init__(self) -> None:
+        self.names = _Postings()
+        self.code_words = _Postings()
+        self.codes = _Postings()
+        self.barcodes = _Postings()
+        self.grams: list[NDArray[np.uint64]] = []
+        self.gram_products: list[Numbers] = []
+
+    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Take rows of id, name, article, brand, rest."""
+        ids = np.array([row[0] for row in rows], dtype=np.int32)
+        barcodes, others, synonyms = _lists([row[4] for row in rows])
+        self._add_names([row[1] for row in rows], ids)
+        if synonyms:
+            self._add_names([one[1] for one in synonyms], ids[[one[0] for one in synonyms]])
+        articles = [row[2] for row in rows]
+        self._add_codes(self.codes, articles, ids)
+        if others:
+            owners = ids[[one[0] for one in others]]
+            self._add_codes(self.codes, [one[1] for one in others], owners)
+        if barcodes:
+            owners = ids[[one[0] for one in barcodes]]
+            self._add_codes(self.barcodes, [one[1] for one in barcodes], owners)
+        self._add_code_words([row[3] for row in rows], ids)
+
+    def _add_names(self, texts: list[str], ids: Numbers) -> None:
+        tokens, owners = bulk.Folded(texts).tokens()
+        self.names.add(_cut(tokens), ids[owners])
+
+    def _add_code_words(self, texts: list[str], ids: Numbers) -> None:
+        folded = bulk.Folded(texts)
+        tokens, owners = folded.tokens()
+        self.code_words.add(_cut(tokens), ids[owners])
+        self.code_words.add(*_without_empty(folded.codes(), ids))
+
+    def _add_codes(self, into: _Postings, texts: list[str], ids: Numbers) -> None:
+        folded = bulk.Folded(texts)
+        tokens, owners = folded.tokens()
+        whole, having = _without_empty(folded.codes(), ids)
+        if len(tokens) != len(whole) or tokens != whole:
+            self.code_words.add(_cut(tokens), ids[owners])
+        self.code_words.add(whole, having)
+        into.add(whole, having)
+        if into is self.codes:
+            grams, places = bulk.grams(whole, GRAM, _GRAM_END)
+            self.grams.append(grams)
+            self.gram_products.append(having[places])
 
 
-def forget_words(connection: Connection, product: int) -> None:
-    """Take a product out of the word index."""
-    row = connection.exec_driver_sql("SELECT text FROM words WHERE id = ?", (product,)).fetchone()
-    if row is not None:
-        connection.exec_driver_sql(
-            "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", (product, row[0])
-        )
-        connection.exec_driver_sql("DELETE FROM words WHERE id = ?", (product,))
+def build(
+    connection: Connection,
+    total: int,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> bool:
+    """Build the index anew in the open transaction; False when cancelled (then roll back)."""
+    row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'build'").fetchone()
+    last = 0 if row is None else int(row[0])
+    collected = _Collected()
+    done = 0
+    found = connection.exec_driver_sql("SELECT id, name, article, brand, rest FROM products")
+    while rows := found.fetchmany(BATCH):
+        collected.add([tuple(one) for one in rows])
+        done += len(rows)
+        progress(done * 2 // _STEPS, total)
+        if cancelled():
+            found.close()
+            return False
+    for table in ("terms", "postings", "bitmaps", "fresh"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names above
+    for dictionary, terms, numbers, products in _dictionaries(collected):
+        _store(connection, last + 1, dictionary, terms, numbers, products)
+        if cancelled():
+            return False
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO meta (name, value) VALUES ('build', ?)", (str(last + 1),)
+    )
+    progress(total, total)
+    return True
 
 
-def index_batch(connection: Connection, after: int) -> int | None:
-    """Index the next products after this id; return the last one, or None at the end."""
-    rows = connection.exec_driver_sql(
-        f"{_SOURCE} WHERE id > ? ORDER BY id LIMIT ?", (after, BATCH)
-    ).fetchall()
-    if not rows:
-        return None
-    _insert(connection, [tuple(row) for row in rows])
-    return int(rows[-1][0])
-
-
-def replace_codes(connection: Connection, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
-    """Store the codes of products: id, article and other codes, barcodes."""
-    found: dict[tuple[str, int], tuple[str, int, str, int]] = {}
-    for product, codes, barcodes in rows:
-        for is_barcode, texts in ((0, codes), (1, barcodes)):
-            for text in texts:
-                for one in search.stored_codes(text):
-                    found[one, product] = (one, product, one[::-1], is_barcode)
-    if not found:
+def note_changes(connection: Connection, touched: Ids) -> None:
+    """Keep changed products apart from the index; build it anew when they are many."""
+    row = connection.exec_driver_sql("SELECT 1 FROM meta WHERE name = 'stage:index'").fetchone()
+    if row is None:
         return
+    already = connection.exec_driver_sql("SELECT count(*) FROM fresh").scalar_one()
+    if already + len(touched) > MAX_FRESH:
+        build(connection, 0, _tell_nobody, _never)
+        return
+    changed = []
+    for product in touched.tolist():
+        found = connection.exec_driver_sql(
+            "SELECT name, article, brand, rest FROM products WHERE id = ?", (product,)
+        ).fetchone()
+        terms = {} if found is None else terms_of(*found)
+        changed.append((product, json.dumps(terms, ensure_ascii=False)))
+    connection.exec_driver_sql("INSERT OR REPLACE INTO fresh (id, terms) VALUES (?, ?)", changed)
     connection.exec_driver_sql(
-        "INSERT INTO codes (code, product, reversed, barcode) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (code, product) DO UPDATE SET barcode = excluded.barcode",
-        list(found.values()),
+        "INSERT OR REPLACE INTO meta (name, value)"
+        " SELECT 'fresh', value FROM meta WHERE name = 'stamp'"
     )
 
 
-def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
-    texts = [(row[0], " ".join(product_tokens(*row[1:]))) for row in rows]
-    connection.exec_driver_sql("INSERT INTO words (id, text) VALUES (?, ?)", texts)
-    connection.exec_driver_sql("INSERT INTO search (rowid, text) VALUES (?, ?)", texts)
+def terms_of(name: str, article: str, brand: str, packed: bytes) -> dict[int, list[str]]:
+    """Return the terms of one product by dictionary: the slow twin of what `build` collects."""
+    rest = unpacked_rest(packed)
+    names = (name, *rest["synonyms"])
+    codes = (article, *rest["other_codes"])
+    whole = [one for one in map(search.code, codes) if one]
+    barcodes = [one for one in map(search.code, rest["barcodes"]) if one]
+    code_texts = (brand, *codes, *rest["barcodes"])
+    tokens = {token for text in (*names, *code_texts) for token in search.tokens(text)}
+    return {
+        WORDS: search.indexed_tokens(names, code_texts),
+        CODES: sorted({form for one in whole for form in search.stored_forms(one)}),
+        BARCODES: sorted({form for one in barcodes for form in search.stored_forms(one)}),
+        REVERSED: sorted({one[::-1] for one in (*whole, *barcodes)}),
+        GRAMS: sorted({gram for one in whole for gram in search.grams(one)}),
+        LETTERS: sorted(filter(search.is_letters, tokens.union(map(search.code, code_texts)))),
+        SPELLINGS: sorted(
+            {key for text in names for one in search.tokens(text) for key in search.spellings(one)}
+        ),
+    }
 
 
-def _key(name: str, product: int, title: str, article: str) -> Key:
-    if name == "article":
-        return (article == "", search.sort_key(article), search.sort_key(title), product)
-    return (search.sort_key(title), product)
+def _lists(rests: list[bytes]) -> tuple[list[tuple[int, str]], ...]:
+    """Return (place, text) of all barcodes, other codes and synonyms."""
+    rows = from_json(b"[[" + b"],[".join(rests) + b"]]")
+    found: tuple[list[tuple[int, str]], ...] = ([], [], [])
+    places: dict[int, list[tuple[int, int]]] = {}
+    for at, row in enumerate(rows):
+        there = row[0]
+        shape = places.get(there)
+        if shape is None:
+            shape = places[there] = [
+                (kind, 1 + (there & ((1 << bit) - 1)).bit_count())
+                for kind, bit in enumerate(_LISTS)
+                if there >> bit & 1
+            ]
+        for kind, place in shape:
+            for text in row[place]:
+                found[kind].append((at, text))
+    return found
 
 
-def _key_of(connection: Connection, name: str, product: int) -> Key | None:
-    row = connection.exec_driver_sql(
-        "SELECT name, article FROM products WHERE id = ?", (product,)
-    ).fetchone()
-    return None if row is None else _key(name, product, row[0], row[1])
+def _dictionaries(
+    collected: _Collected,
+) -> Iterator[tuple[int, list[str], Numbers, Numbers]]:
+    words = _Postings()
+    for source, forms in (
+        (collected.names, search.name_forms),
+        (collected.code_words, search.code_forms),
+    ):
+        mapped = np.fromiter(
+            map(words.terms.__getitem__, source.terms), dtype=np.int32, count=len(source.terms)
+        )
+        numbers, products = source.pairs()
+        words.put(mapped[numbers] if len(numbers) else numbers, products)
+        source.derive(words, forms)
+    yield WORDS, list(words.terms), *words.pairs()
+    known = {*collected.names.terms, *collected.code_words.terms}
+    yield LETTERS, list(filter(search.is_letters, known)), _NONE, _NONE
+    spelled = _Postings()
+    collected.names.derive(spelled, search.spellings)
+    yield SPELLINGS, list(spelled.terms), *spelled.pairs()
+    backwards = _Postings()
+    for dictionary, source in ((CODES, collected.codes), (BARCODES, collected.barcodes)):
+        numbers, products = source.pairs()
+        mapped = np.fromiter(
+            (backwards.terms[one[::-1]] for one in source.terms),
+            dtype=np.int32,
+            count=len(source.terms),
+        )
+        backwards.put(mapped[numbers] if len(numbers) else numbers, products)
+        source.derive(source, lambda term: search.stored_forms(term)[1:])
+        yield dictionary, list(source.terms), *source.pairs()
+    yield REVERSED, list(backwards.terms), *backwards.pairs()
+    grams, places = np.unique(np.concatenate(collected.grams or [_NO_GRAMS]), return_inverse=True)
+    products = np.concatenate(collected.gram_products or [np.empty(0, dtype=np.int32)])
+    yield GRAMS, bulk.gram_texts(grams, GRAM), places.astype(np.int32), products
 
 
-def _known_key(connection: Connection, name: str, product: int) -> Key:
-    key = _key_of(connection, name, product)
-    if key is None:
-        message = f"product {product} is in an order and not in the list"
-        raise StorageFailed(message)
-    return key
+_NONE = np.empty(0, dtype=np.int32)
+_NO_GRAMS = np.empty(0, dtype=np.uint64)
 
 
-def _load(connection: Connection, name: str) -> array[int]:
-    order = array("i")
-    row = connection.exec_driver_sql(
-        "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = 0",
-        (ORDER, SORT_KEYS[name]),
-    ).fetchone()
-    if row is not None:
-        order.frombytes(row[0])
-    return order
-
-
-def _store(connection: Connection, name: str, order: array[int]) -> None:
+def _store(
+    connection: Connection,
+    build_number: int,
+    dictionary: int,
+    terms: list[str],
+    numbers: Numbers,
+    products: Numbers,
+) -> None:
+    """Sort and write one dictionary."""
+    coded = [one.encode() for one in terms]
+    order = sorted(range(len(coded)), key=coded.__getitem__)
+    rank = np.empty(len(coded), dtype=np.int64)
+    rank[order] = np.arange(len(coded))
+    pairs = np.sort(rank[numbers] << 32 | products) if len(numbers) else rank[:0]
+    if len(pairs):
+        pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
+    counts = np.bincount(pairs >> 32, minlength=len(coded))
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    ids = (pairs & 0xFFFFFFFF).astype(np.int32)
+    ordered = [coded[one] for one in order]
     connection.exec_driver_sql(
-        "INSERT INTO segments (kind, key, part, data) VALUES (?, ?, 0, ?)"
-        " ON CONFLICT (kind, key, part) DO UPDATE SET data = excluded.data",
-        (ORDER, SORT_KEYS[name], order.tobytes()),
+        "INSERT INTO terms (build, dictionary, first, data, starts) VALUES (?, ?, ?, ?, ?)",
+        [
+            (
+                build_number,
+                dictionary,
+                ordered[at],
+                b"\n".join(ordered[at : at + TERMS]),
+                starts[at : at + TERMS + 1].tobytes(),
+            )
+            for at in range(0, len(ordered), TERMS)
+        ]
+        or [(build_number, dictionary, b"", b"", starts.tobytes())],
     )
+    rows = [
+        (build_number, dictionary, part, ids[at : at + POSTINGS].tobytes())
+        for part, at in enumerate(range(0, len(ids), POSTINGS))
+    ]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO postings (build, dictionary, part, data) VALUES (?, ?, ?, ?)", rows
+        )
+    maps = []
+    for start, stop in _frequent(ordered, starts):
+        mask = np.zeros(int(ids[start:stop].max()) + 1, dtype=bool)
+        mask[ids[start:stop]] = True
+        maps.append((build_number, dictionary, start, stop, np.packbits(mask).tobytes()))
+    if maps:
+        connection.exec_driver_sql(
+            "INSERT INTO bitmaps (build, dictionary, start, stop, data) VALUES (?, ?, ?, ?, ?)",
+            maps,
+        )
+
+
+def _frequent(terms: list[bytes], starts: Numbers) -> set[tuple[int, int]]:
+    """Return the ranges of postings of all prefixes with many hits, the empty one left out."""
+    found: set[tuple[int, int]] = set()
+    waiting = [(0, len(terms), 0)]
+    while waiting:
+        low, high, length = waiting.pop()
+        at = low
+        while at < high:
+            term = terms[at]
+            step = _letter(term, length)
+            if step == length:  # the prefix itself is a term
+                at += 1
+                continue
+            end = _after(terms, term[:step], at, high)
+            start, stop = int(starts[at]), int(starts[end])
+            if stop - start > FREQUENT:
+                found.add((start, stop))
+                waiting.append((at, end, step))
+            at = end
+    return found
+
+
+def _letter(term: bytes, start: int) -> int:
+    """Return where the letter of UTF-8 ends that begins here."""
+    end = start + 1
+    while end < len(term) and term[end] & 0xC0 == 0x80:
+        end += 1
+    return min(end, len(term))
+
+
+def _after(terms: list[bytes], prefix: bytes, low: int, high: int) -> int:
+    """Return the first place after the terms that begin with the prefix."""
+    step = 1
+    while low + step < high and terms[low + step].startswith(prefix):
+        low += step
+        step *= 2
+    high = min(high, low + step)
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if terms[middle].startswith(prefix):
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _cut(tokens: list[str]) -> list[str]:
+    if max(map(len, tokens), default=0) <= search.MAX_TOKEN:
+        return tokens
+    return [one[: search.MAX_TOKEN] for one in tokens]
+
+
+def _without_empty(codes: list[str], ids: Numbers) -> tuple[list[str], Numbers]:
+    if "" not in codes:
+        return codes, ids
+    there = [at for at, one in enumerate(codes) if one]
+    return [codes[at] for at in there], ids[there]
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Nobody waits for this build by itself."""
+    del done, total
+
+
+def _never() -> bool:
+    return False

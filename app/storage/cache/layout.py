@@ -15,7 +15,7 @@ from app.domain.errors import StorageFailed
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 """Part of the file name: another number is another file, and the cache is simply fetched again."""
 
 SEGMENT = 4_096
@@ -32,15 +32,60 @@ NO_VALUE = NO_ROW + 1
 """A row came with null: price on request; stock unknown."""
 MAX_VALUE = 2**62
 
-PRICE, STOCK, GROUP, ORDER = "price", "stock", "group", "order"
-"""Kinds of segments; the key is the price type, the warehouse, 0, and the sort key's number."""
+PRICE, STOCK, GROUP, ORDER, EXTRA, CODE = "price", "stock", "group", "order", "extra", "code"
+"""Kinds of segments; the key is the price type, the warehouse, 0, the sort key's number, the
+warehouse, and the property's id or one of those below."""
 
 SORT_KEYS = {"name": 0, "article": 1}
+
+BRAND_CODE, UNIT_CODE, CREATED_CODE = -1, -2, -3
+"""Keys of code vectors that are no property; of CREATED_CODE the code is the day's ordinal."""
+
+WORDS, CODES, BARCODES, REVERSED, GRAMS, SPELLINGS, LETTERS = range(7)
+"""Dictionaries of the index: words and joined codes by which goods are found by prefix; normalised
+articles and other codes; barcodes; both backwards; four-letter parts of codes; words by the sound
+that Ukrainian and Russian share; words of letters alone (without postings), where typing errors
+are looked for."""
+
+POSTINGS = 16_384
+"""Product ids of one row of postings."""
+TERMS = 256
+"""Terms of one row of a dictionary."""
+FREQUENT = 20_000
+"""A prefix with more hits is stored as a ready bitmap."""
+GRAM = 4
 
 STAGES = ("groups", "products", "prices", "stock", "papers", "index")
 """Steps of the first sync in their order; a generation is complete when all are done."""
 
 LITTLE_ENDIAN = sys.byteorder == "little"
+
+HOT = ("id", "guid", "variant", "group_id", "article", "name", "brand")
+"""Columns of a product that have a column of their own; the rest lies in one JSON text."""
+
+REST: tuple[tuple[str, object], ...] = (
+    ("unit", ""),
+    ("pack_milli", None),
+    ("pack_name", ""),
+    ("vat_rate", None),
+    ("orderable", True),
+    ("why_not", ""),
+    ("discontinued", False),
+    ("properties", {}),
+    ("units", []),
+    ("barcodes", []),
+    ("other_codes", []),
+    ("synonyms", []),
+    ("weight_g", None),
+    ("volume_cm3", None),
+    ("images", []),
+    ("analogues", []),
+    ("replaced_by", None),
+    ("created_on", None),
+    ("note", ""),
+)
+"""Names and usual values of the rest. The text is a number and values without brackets: bit n of
+the number says that the n-th name has a value there, else it has its usual one."""
 
 
 def empty_segment() -> array[int]:

@@ -1,378 +1,385 @@
 """From a query of the catalogue to ordered product ids with an exact count.
 
-Short lists are filtered and sorted with the standard library, so that the first paint needs
-nothing else; numpy is imported when a list is long.
+Every condition is a mask over all products; what is asked again and again is kept on the shelf
+until the data under it changes.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from array import array
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-from app.domain.product import CatalogueQuery, FacetCounts, QueryResult, Reading
+import numpy as np
+
+from app.domain.product import BRAND, PROPERTY, WAREHOUSE, CatalogueQuery, QueryResult
 from app.storage.cache import search
-from app.storage.cache.facets import FacetRows, facet_titles, without
-from app.storage.cache.layout import GROUP, NO_ROW, ORDER, SORT_KEYS, STOCK
-from app.storage.cache.vectors import ContractPrices, GroupTree, Vector
+from app.storage.cache.code_vectors import CodeVector
+from app.storage.cache.finding import Finder, Found
+from app.storage.cache.layout import (
+    BRAND_CODE,
+    CREATED_CODE,
+    GROUP,
+    NO_ROW,
+    NO_VALUE,
+    STOCK,
+    UNIT_CODE,
+)
+from app.storage.cache.postings import Dictionary, Index
+from app.storage.cache.rest import unpacked_rest
+from app.storage.cache.scan import scanned
+from app.storage.cache.shelf import kept, stamp_of
+from app.storage.cache.vectors import ContractPrices, GroupTree
 
 if TYPE_CHECKING:
+    import datetime as dt
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
-LONG = 20_000
-"""Longer lists are worth numpy's import."""
+    from app.storage.cache.postings import Mask
+    from app.storage.cache.shelf import Shelf
+    from app.storage.cache.vectors import Vector
 
-LONG_WITH_NUMPY = 2_000
+    Ids = NDArray[np.int32]
+    Values = NDArray[np.int64]
+
+_CHUNK = 500
+_PART_OF_ALL = 16  # of fewer products the places are sorted; else the whole order is sifted
+_STOCK_OF = "stock:"
 
 
 class Catalogue:
-    """Answers queries over one open cache; keeps orders and vectors until told to forget them."""
+    """Answers queries over one open cache; used by one thread at a time, with the shelf's lock."""
 
-    def __init__(self, connection: sqlite3.Connection, long: int = LONG) -> None:
+    def __init__(self, connection: sqlite3.Connection, shelf: Shelf) -> None:
         self._connection = connection
-        self._long = long
-        self._orders: dict[str, array[int]] = {}
-        self._ranks: dict[str, array[int]] = {}
-        self._stock: dict[int, Vector] = {}
-        self._groups: Vector | None = None
-        self._tree: GroupTree | None = None
-
-    def forget(self) -> None:
-        """Drop what was read: the file has changed."""
-        self._orders.clear()
-        self._ranks.clear()
-        self._stock.clear()
-        self._groups = None
-        self._tree = None
+        self._shelf = shelf
+        self._stamp = 0
 
     def query(self, query: CatalogueQuery, prices: ContractPrices | None) -> QueryResult:
         """Return ordered ids and how the words were read; all of it from one state of the file."""
-        self._connection.execute("BEGIN")
-        try:
-            return self._query(query, prices)
-        finally:
-            self._connection.execute("COMMIT")
+        with self.state():
+            found, ready = self.find(query)
+            mask = self.mask(query, prices, found)
+            ids = self._ordered(mask, query, prices)
+        if found is not None and found.exact:
+            pinned = np.isin(ids, found.exact)
+            ids = np.concatenate([ids[pinned], ids[~pinned]])
+        shown = array("i")
+        shown.frombytes(ids.tobytes())
+        if found is None:
+            return QueryResult(shown, len(shown), "as_typed", query.words.strip(), ready)
+        return QueryResult(shown, len(shown), found.reading, found.text, ready)
 
-    def facets(
-        self, query: CatalogueQuery, prices: ContractPrices | None
-    ) -> tuple[FacetCounts, ...]:
-        """Return the facets of a result with their counts; all from one state of the file."""
-        self._connection.execute("BEGIN")
-        try:
-            rows = self._facet_rows()
-            whole: array[int] | None = None
-            counted = []
-            for title in facet_titles(self._connection):
-                others = without(query, title.key)
-                if others == query.facets:
-                    if whole is None:
-                        whole = self._query(query, prices).ids
-                    ids = whole
-                else:
-                    ids = self._query(replace(query, facets=others), prices).ids
-                counts = rows.count(title, ids)
-                if counts.values:
-                    counted.append(counts)
-            return tuple(counted)
-        finally:
-            self._connection.execute("COMMIT")
-
-    def by_code(self, code: str, *, barcode: bool) -> list[int]:
-        """Return the products with this normalised code, in the order of their ids."""
+    def by_code(self, text: str, *, barcode: bool) -> list[int]:
+        """Return the products with this code or barcode, in the order of their ids."""
+        code = search.code(text)
         if not code:
             return []
-        found = self._connection.execute(
-            "SELECT product FROM codes WHERE code = ? AND barcode >= ? ORDER BY product",
-            (code, int(barcode)),
-        )
-        return [row[0] for row in found]
+        with self.state():
+            if self._index_ready():
+                return self._finder().by_code([code], barcodes_only=barcode)
+            return scanned(self._connection, text, code=True, barcodes_only=barcode)
 
-    def _query(self, query: CatalogueQuery, prices: ContractPrices | None) -> QueryResult:
+    @contextmanager
+    def state(self) -> Iterator[None]:
+        """Hold one state of the file while several things are asked."""
+        with self._shelf.lock:
+            self._connection.execute("BEGIN")
+            try:
+                self._stamp = stamp_of(self._connection)
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def find(self, query: CatalogueQuery) -> tuple[Found | None, bool]:
+        """Return what the words find, None without words; and whether the index was there."""
         words = query.words.strip()
-        reading: Reading = "as_typed"
-        typed = words
-        ready = True
-        exact: Collection[int] = ()
-        candidates: Collection[int]
-        if words:
-            ready = self._index_ready()
-            reading, typed, exact, candidates = self._find(words, query, ready=ready)
-        elif query.only is not None:
-            candidates = query.only
-        elif query.scope_group is not None:
-            candidates = self._in_group(query.scope_group)
-        else:
-            candidates = self._order("name")
-        ids = self._arranged(candidates, query, prices)
-        ids = self._chosen(ids, query, prices)
-        if exact:
-            pinned = set(exact)
-            first = [one for one in ids if one in pinned]
-            ids = array("i", first + [one for one in ids if one not in pinned])
-        return QueryResult(ids, len(ids), reading, typed, ready)
+        if not words:
+            return None, True
+        if self._index_ready():
+            return self._finder().find(words, readings=query.readings), True
+        mask = np.zeros(self.length, dtype=bool)
+        mask[scanned(self._connection, words)] = True
+        return Found("as_typed", words, [], mask), False
 
-    def _facet_rows(self) -> FacetRows:
-        return FacetRows(
-            self._connection, lambda warehouse, product: self._stock_vector(warehouse)[product]
-        )
-
-    def _chosen(
-        self, ids: array[int], query: CatalogueQuery, prices: ContractPrices | None
-    ) -> array[int]:
-        """Return what facets, bounds of price and novelty keep."""
-        if query.facets:
-            rows = self._facet_rows()
-            for key, values in query.facets:
-                ids = array("i", [one for one in ids if not values.isdisjoint(rows.of(one, key))])
-        if query.price_e4 is not None and prices is not None:
-            low, high = query.price_e4
-            groups = self._group_vector()
-            kept = array("i")
-            for one in ids:
-                price = prices.price(one, groups[one])
-                if price is not None and (low or price) <= price <= (
-                    price if high is None else high
-                ):
-                    kept.append(one)
-            ids = kept
+    def mask(
+        self,
+        query: CatalogueQuery,
+        prices: ContractPrices | None,
+        found: Found | None,
+        *,
+        facets: bool = True,
+    ) -> Mask | None:
+        """Return the products that the query keeps, None for all of them."""
+        masks: list[Mask] = []
+        if found is not None:
+            masks.append(found.mask)
+        if query.scope_group is not None:
+            masks.append(self._scope(query.scope_group))
+        if query.only is not None:
+            masks.append(self._only(query.only))
+        if query.in_stock_warehouses is not None:
+            masks.append(self.available(query.in_stock_warehouses))
         if query.new_since is not None:
-            since = query.new_since
-            found = self._connection.execute("SELECT id, rest FROM products")
-            new = {row[0] for row in found if (json.loads(row[1])["created_on"] or "") >= since}
-            ids = array("i", [one for one in ids if one in new])
-        return ids
+            masks.append(self._new(query.new_since))
+        if query.price_e4 is not None and prices is not None:
+            masks.append(self._priced(query.price_e4, prices))
+        if facets:
+            masks.extend(self.facet(key, values) for key, values in query.facets)
+        if not masks:
+            return None
+        result = masks[0]
+        for mask in masks[1:]:
+            result = result & mask
+        return result
 
-    def _arranged(
-        self, candidates: Collection[int], query: CatalogueQuery, prices: ContractPrices | None
-    ) -> array[int]:
-        """Return the candidates that the query keeps, in its order."""
-        key, descending = query.sort
-        if candidates is self._orders.get("name") and key in SORT_KEYS and _keeps_all(query):
-            order = self._order(key)
-            return order[::-1] if descending else order
-        # Once numpy is there, it pays for shorter lists too.
-        long = min(self._long, LONG_WITH_NUMPY) if "numpy" in sys.modules else self._long
-        if len(candidates) > long and key in ("name", "article", "price", "free"):
-            return self._long_list(candidates, query, prices)
-        return array("i", self._sorted(self._kept(candidates, query), query, prices))
+    def facet(self, key: str, values: frozenset[str]) -> Mask:
+        """Return the products that have any of the values in a facet."""
+        if key == WAREHOUSE:
+            return self.available(tuple(int(one) for one in sorted(values) if one.isdecimal()))
+        known = self.codes(code_key(key))
+        wanted = np.zeros(known.size, dtype=bool)
+        for code, texts in enumerate(known.texts):
+            wanted[code] = not values.isdisjoint(texts)
+        return np.asarray(wanted[known.numbers(self.length)])
 
-    def _find(
-        self, words: str, query: CatalogueQuery, *, ready: bool
-    ) -> tuple[Reading, str, Collection[int], Collection[int]]:
-        for attempt in search.attempts(words):
-            exact = {
-                product
-                for code in search.exact_codes(attempt)
-                for product in self.by_code(code, barcode=False)
-            }
-            found = self._indexed(attempt) if ready else self._scanned(attempt)
-            if exact or found:
-                typed_as = attempt.reading
-                if exact and typed_as == "as_typed":
-                    typed_as = "exact_code"
-                return typed_as, attempt.text, exact, exact.union(found) if exact else found
-            if not query.readings:
-                break
-        return "as_typed", words, (), ()
+    def codes(self, key: int) -> CodeVector:
+        """Return a code vector as the file has it now."""
+        vector: CodeVector = self._shelf.kept(("codes", key), None, lambda: CodeVector(key))
+        if vector.checked < self._stamp:
+            vector.load(self._connection)
+            vector.checked = self._stamp
+        return vector
 
-    def _indexed(self, attempt: search.Attempt) -> list[int]:
-        expression = search.match_expression(attempt)
-        found = self._connection.execute(
-            "SELECT rowid FROM search WHERE search MATCH ?", (expression,)
+    def available(self, warehouses: tuple[int, ...]) -> Mask:
+        """Return the products with something free at any of the warehouses."""
+        vectors = [self._vector(STOCK, one) for one in warehouses]
+        made_of = (self.length, *(one.version for one in vectors))
+
+        def make() -> Mask:
+            mask = np.zeros(self.length, dtype=bool)
+            for vector in vectors:
+                mask |= vector.numbers(self.length) > 0
+            return mask
+
+        return self._shelf.kept(("available", warehouses), made_of, make)
+
+    @property
+    def length(self) -> int:
+        """One more than the greatest product id there may be."""
+        return len(self._vector(GROUP, 0))
+
+    @property
+    def there(self) -> Mask:
+        """The products that exist."""
+        groups = self._vector(GROUP, 0)
+
+        def make() -> Mask:
+            return np.asarray(groups.numbers(len(groups)) != NO_ROW)
+
+        return self._shelf.kept("there", groups.version, make)
+
+    def _vector(self, kind: str, key: int) -> Vector:
+        return self._shelf.vector(self._connection, self._stamp, kind, key)
+
+    def _finder(self) -> Finder:
+        facts = dict(
+            self._connection.execute(
+                "SELECT name, value FROM meta WHERE name IN ('build', 'fresh')"
+            ).fetchall()
         )
-        return [row[0] for row in found]
-
-    def _scanned(self, attempt: search.Attempt) -> list[int]:
-        rows = self._connection.execute(
-            "SELECT id, name, article, brand, other_codes, barcodes, rest FROM products"
+        build = facts.get("build")
+        dictionaries: dict[int, Dictionary] = self._shelf.kept("dictionaries", build, dict)
+        length = self.length
+        index: Index = self._shelf.kept(
+            "index",
+            (build, facts.get("fresh"), length),
+            lambda: Index(self._connection, length, dictionaries),
         )
-        return [row[0] for row in rows if search.matches(attempt, product_tokens(*row[1:]))]
+        index.connection = self._connection
+        return Finder(index, self._with_fragment)
+
+    def _with_fragment(self, ids: list[int], part: str) -> list[int]:
+        kept = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            # Only question marks are put into the statement.
+            rows = self._connection.execute(
+                f"SELECT id, article, rest FROM products WHERE id IN ({marks})",  # noqa: S608
+                chunk,
+            )
+            for product, article, rest in rows:
+                codes = (article, *unpacked_rest(rest)["other_codes"])
+                if any(part in search.code(one) for one in codes):
+                    kept.append(product)
+        return kept
 
     def _index_ready(self) -> bool:
         row = self._connection.execute("SELECT 1 FROM meta WHERE name = 'stage:index'").fetchone()
         return row is not None
 
-    def _in_group(self, group: int) -> list[int]:
-        found: list[int] = []
-        for one in sorted(self._below(group)):
-            rows = self._connection.execute("SELECT id FROM products WHERE group_id = ?", (one,))
-            found.extend(row[0] for row in rows)
-        return found
+    def _scope(self, group: int) -> Mask:
+        groups = self._vector(GROUP, 0)
+        rows = self._connection.execute("SELECT id, parent FROM groups").fetchall()
+        below = GroupTree(dict(rows)).below(group)
 
-    def _kept(self, candidates: Iterable[int], query: CatalogueQuery) -> list[int]:
-        groups = self._group_vector()
-        kept = [one for one in candidates if groups[one] != NO_ROW]
-        if query.scope_group is not None:
-            below = self._below(query.scope_group)
-            kept = [one for one in kept if groups[one] in below]
-        if query.only is not None:
-            only = query.only
-            kept = [one for one in kept if one in only]
-        if query.in_stock_warehouses is not None:
-            vectors = [self._stock_vector(one) for one in query.in_stock_warehouses]
-            kept = [one for one in kept if any(vector[one] > 0 for vector in vectors)]
-        return kept
+        def make() -> Mask:
+            known, places = self._shelf.kept(
+                "groups",
+                groups.version,
+                lambda: _compact(np.unique(groups.numbers(len(groups)), return_inverse=True)),
+            )
+            wanted = np.isin(known, np.fromiter(below, dtype=np.int64, count=len(below)))
+            return np.asarray(wanted[places])
 
-    def _sorted(
-        self, ids: list[int], query: CatalogueQuery, prices: ContractPrices | None
-    ) -> list[int]:
-        key, descending = query.sort
-        rank = self._rank("article" if key == "article" else "name")
-        last = len(rank)
-        ids.sort(key=lambda one: rank[one] if one < last else last)
-        if key == "price" and prices is not None:
-            groups = self._group_vector()
-            priced = {one: prices.price(one, groups[one]) for one in ids}
-            return _by_value(ids, priced, descending=descending)
-        if key == "unit":
-            units = dict(self._connection.execute("SELECT id, unit FROM products"))
-            ids.sort(key=lambda one: search.sort_key(units.get(one, "")), reverse=descending)
-            return ids
-        if key.startswith("stock:"):
-            vector = self._stock_vector(int(key.removeprefix("stock:")))
-            here = {one: vector[one] if vector[one] > NO_ROW + 1 else None for one in ids}
-            return _by_value(ids, here, descending=descending)
-        if key == "free":
-            vectors = [self._stock_vector(one) for one in self._counted(query)]
-            free = {one: sum(max(vector[one], 0) for vector in vectors) for one in ids}
-            return _by_value(ids, free, descending=descending)
-        return ids[::-1] if descending else ids
+        return self._shelf.kept("scope", (group, frozenset(below), groups.version), make)
 
-    def _long_list(
-        self, candidates: Collection[int], query: CatalogueQuery, prices: ContractPrices | None
-    ) -> array[int]:
-        import numpy as np
+    def _only(self, ids: frozenset[int]) -> Mask:
+        mask = np.zeros(self.length, dtype=bool)
+        given = np.fromiter(ids, dtype=np.int64, count=len(ids))
+        mask[given[(given >= 0) & (given < self.length)]] = True
+        return mask
 
+    def _new(self, since: str) -> Mask:
+        first = _date(since).toordinal()
+        return np.asarray(self.codes(CREATED_CODE).numbers(self.length) >= max(first, 1))
+
+    def _priced(self, bounds: tuple[int | None, int | None], prices: ContractPrices) -> Mask:
+        values = self._prices(prices)()
+        low, high = bounds
+        mask = values > NO_VALUE
+        if low is not None:
+            mask &= values >= low
+        if high is not None:
+            mask &= values <= high
+        return mask
+
+    def _ordered(
+        self, mask: Mask | None, query: CatalogueQuery, prices: ContractPrices | None
+    ) -> Ids:
         key, descending = query.sort
         name = "article" if key == "article" else "name"
-        order = self._order(name)
-        rank = np.frombuffer(self._rank(name), dtype=np.int32)
-        groups = self._group_vector().numbers(len(rank))
-        chosen = groups != NO_ROW
-        if candidates is not self._orders.get("name"):
-            chosen &= _mask(candidates, len(rank))
-        if query.only is not None:
-            chosen &= _mask(query.only, len(rank))
-        if query.scope_group is not None:
-            chosen &= np.isin(groups, np.fromiter(self._below(query.scope_group), dtype=np.int64))
-        if query.in_stock_warehouses is not None:
-            available = np.zeros(len(rank), dtype=bool)
-            for warehouse in query.in_stock_warehouses:
-                available |= self._stock_vector(warehouse).numbers(len(rank)) > 0
-            chosen &= available
-        by_name = np.frombuffer(order, dtype=np.int32)
-        ids = by_name[chosen[by_name]]
+        stamp, order = self._shelf.order(self._connection, self._stamp, name)
+        ids = np.frombuffer(order, dtype=np.int32)
         if key == "price" and prices is not None:
-            ids = _ordered(ids, prices.vector(groups)[ids], descending=descending)
-        elif key == "free":
-            free = np.zeros(len(rank), dtype=np.int64)
-            for warehouse in self._counted(query):
-                free += np.maximum(self._stock_vector(warehouse).numbers(len(rank)), 0)
-            ids = _ordered(ids, free[ids], descending=descending)
-        elif descending:
-            ids = ids[::-1]
-        return array("i", ids.astype(np.int32).tobytes())
+            return self._by_price(mask, ids, stamp, prices, descending=descending)
+        if key in ("free", "unit") or key.startswith(_STOCK_OF):
+            values = self._values(query)
+            chosen = self._sifted(mask, ids, stamp, name)
+            return _by_value(chosen, values[chosen], descending=descending)
+        chosen = self._sifted(mask, ids, stamp, name)
+        return chosen[::-1] if descending else chosen
 
-    def _order(self, key: str) -> array[int]:
-        known = self._orders.get(key)
-        if known is None:
-            known = array("i")
-            row = self._connection.execute(
-                "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = 0",
-                (ORDER, SORT_KEYS[key]),
-            ).fetchone()
-            if row is not None:
-                known.frombytes(row[0])
-            self._orders[key] = known
-        return known
+    def _sifted(self, mask: Mask | None, order: Ids, stamp: int, name: str) -> Ids:
+        """Return the products of a mask in an order of the whole list."""
+        if mask is None:
+            return order
+        count = int(np.count_nonzero(mask))
+        if count * _PART_OF_ALL > len(order):
+            return order[mask[order]]
+        # The order holds every product that is there: a place for each id of the mask.
+        ranks = self._shelf.kept(("ranks", name), stamp, lambda: _ranks(order, self.length))
+        return order[np.sort(ranks[np.flatnonzero(mask & self.there)])]
 
-    def _rank(self, key: str) -> array[int]:
-        known = self._ranks.get(key)
-        if known is None:
-            order = self._order(key)
-            known = array("i", [len(order)]) * (max(order, default=-1) + 1)
-            for place, product in enumerate(order):
-                known[product] = place
-            self._ranks[key] = known
-        return known
+    def _by_price(
+        self, mask: Mask | None, ids: Ids, stamp: int, prices: ContractPrices, *, descending: bool
+    ) -> Ids:
+        values = self._prices(prices)
+        groups = self._vector(GROUP, 0)
 
-    def _group_vector(self) -> Vector:
-        if self._groups is None:
-            self._groups = Vector(GROUP, 0)
-            self._groups.load(self._connection)
-        return self._groups
+        def make() -> Ids:
+            return _by_value(ids, values()[ids], descending=descending)
 
-    def _stock_vector(self, warehouse: int) -> Vector:
-        known = self._stock.get(warehouse)
-        if known is None:
-            known = self._stock[warehouse] = Vector(STOCK, warehouse)
-            known.load(self._connection)
-        return known
+        made_of = (stamp, groups.version, prices.version)
+        order: Ids = kept(prices.derived, ("order", descending), made_of, make)
+        return order if mask is None else order[mask[order]]
 
-    def _counted(self, query: CatalogueQuery) -> list[int]:
-        if query.in_stock_warehouses is not None:
-            return list(query.in_stock_warehouses)
+    def _prices(self, prices: ContractPrices) -> Callable[[], Values]:
+        """Bring prices up to date; what is returned works out the price of every product."""
+        for vector in prices.vectors:
+            self._vector(vector.kind, vector.key)
+        groups = self._vector(GROUP, 0)
+        return lambda: prices.vector(groups.numbers(len(groups)))
+
+    def _values(self, query: CatalogueQuery) -> Values:
+        """Return what is sorted by; NO_ROW where nothing is known."""
+        key = query.sort.key
+        if key == "unit":
+            known = self.codes(UNIT_CODE)
+            titles = [texts[0] if texts else "" for texts in known.texts]
+            places = sorted(range(len(titles)), key=lambda code: search.sort_key(titles[code]))
+            ranks = np.full(known.size, NO_ROW, dtype=np.int64)
+            for rank, code in enumerate(places):
+                if titles[code]:
+                    ranks[code] = rank
+            return ranks[known.numbers(self.length)]
+        if key.startswith(_STOCK_OF):
+            warehouse = int(key.removeprefix(_STOCK_OF))
+            values = self._vector(STOCK, warehouse).numbers(self.length)
+            return np.where(values == NO_ROW, 0, values) if self._counted(warehouse) else values
+        asked = query.in_stock_warehouses
+        total = np.zeros(self.length, dtype=np.int64)
+        for warehouse in self._stored_warehouses() if asked is None else asked:
+            vector = self._vector(STOCK, warehouse)
+            total += np.maximum(vector.numbers(self.length), 0)
+        return total
+
+    def _stored_warehouses(self) -> list[int]:
         found = self._connection.execute(
             "SELECT DISTINCT key FROM segments WHERE kind = ?", (STOCK,)
         )
         return [row[0] for row in found]
 
-    def _below(self, group: int) -> set[int]:
-        if self._tree is None:
-            self._tree = GroupTree(
-                dict(self._connection.execute("SELECT id, parent FROM groups").fetchall())
-            )
-        return self._tree.below(group)
+    def _counted(self, warehouse: int) -> bool:
+        row = self._connection.execute("SELECT json FROM profile").fetchone()
+        told = [] if row is None else json.loads(row[0])["warehouses"]
+        return any(one["id"] == warehouse and one.get("counted", True) for one in told)
 
 
-def product_tokens(
-    name: str, article: str, brand: str, other_codes: str, barcodes: str, rest: str
-) -> list[str]:
-    """Return the tokens of a product from the columns of its row (the last three are JSON)."""
-    return search.indexed_tokens(
-        (name, *json.loads(rest)["synonyms"]),
-        (article, brand, *json.loads(other_codes), *json.loads(barcodes)),
-    )
+def code_key(key: str) -> int:
+    """Return the key of a facet's code vector (KeyError for a facet that has none)."""
+    if key == BRAND:
+        return BRAND_CODE
+    number = key.removeprefix(PROPERTY)
+    if number == key or not number.isdecimal():
+        raise KeyError(key)
+    return int(number)
 
 
-def _keeps_all(query: CatalogueQuery) -> bool:
-    return query.scope_group is None and query.in_stock_warehouses is None and query.only is None
+def _compact(found: tuple[Values, NDArray[np.intp]]) -> tuple[Values, NDArray[Any]]:
+    known, places = found
+    return known, places.astype(np.uint16 if len(known) < 2**16 else np.int32)
 
 
-def _mask(ids: Collection[int], length: int) -> NDArray[np.bool_]:
-    import numpy as np
+def _date(text: str) -> dt.date:
+    import datetime as dt
 
-    mask = np.zeros(length, dtype=bool)
-    given = np.fromiter(ids, dtype=np.int64, count=len(ids))
-    mask[given[(given >= 0) & (given < length)]] = True
-    return mask
+    return dt.date.fromisoformat(text[:10])
 
 
-def _by_value(
-    ids: list[int], values: dict[int, int | None] | dict[int, int], *, descending: bool
-) -> list[int]:
+def _ranks(order: Ids, length: int) -> Ids:
+    ranks = np.zeros(max(length, int(order.max(initial=-1)) + 1), dtype=np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks
+
+
+def _by_value(ids: Ids, values: Values, *, descending: bool) -> Ids:
     """Return ids by value, equal ones as they stand; those without a value last, either way."""
-
-    def place(one: int) -> tuple[bool, int]:
-        value = values[one]
-        if value is None:
-            return (True, 0)
-        return (False, -value if descending else value)
-
-    return sorted(ids, key=place)
-
-
-def _ordered(
-    ids: NDArray[np.int32], values: NDArray[np.int64], *, descending: bool
-) -> NDArray[np.int32]:
-    import numpy as np
-
-    known = values > NO_ROW + 1
-    keys = np.where(known, -values if descending else values, np.iinfo(np.int64).max)
-    return ids[np.argsort(keys, kind="stable")]
+    known = values > NO_VALUE
+    bits = max(len(ids).bit_length(), 1)
+    keys = -values if descending else values
+    limit = 1 << (62 - bits)
+    if not known.any():
+        return ids
+    if int(keys[known].max()) >= limit or int(keys[known].min()) <= -limit:
+        keys = np.where(known, keys, np.iinfo(np.int64).max)
+        return ids[np.argsort(keys, kind="stable")]
+    # Value and place in one number: sorting numbers is several times faster than sorting places.
+    both = np.where(known, keys, limit) << bits | np.arange(len(ids))
+    both.sort()
+    return np.asarray(ids[both & ((1 << bits) - 1)])

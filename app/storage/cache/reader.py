@@ -6,7 +6,6 @@ read; nothing here waits for the network or for the writer.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -21,40 +20,40 @@ from app.domain.product import (
     Unit,
 )
 from app.storage.cache import search
+from app.storage.cache.layout import PRICE, SORT_KEYS, STOCK
 from app.storage.cache.papers import PapersReader
-from app.storage.cache.query import Catalogue
+from app.storage.cache.rest import unpacked_rest
+from app.storage.cache.shelf import Shelf, stamp_of
 from app.storage.cache.vectors import (
     ContractPrices,
     GroupTree,
     Vector,
     WarehouseStock,
     price_terms,
-    price_vector,
-    stock_vector,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_ROW = (
-    "id, guid, variant, group_id, article, name, brand, unit, pack_milli, pack_name, vat_rate,"
-    " orderable, why_not, discontinued, properties"
-)
-_CARD = "units, barcodes, other_codes, weight_g, volume_cm3, rest"
+    from app.storage.cache.facets import Facets
+    from app.storage.cache.query import Catalogue
+
+_ROW = "id, guid, variant, group_id, article, name, brand, rest"
 _CHUNK = 500
 
 
 class CacheReader(PapersReader):
-    """The read side of one cache file; not shared between threads.
+    """The read side of one cache file; not shared between threads, its `shelf` is.
 
     Raises StorageFailed when the file is missing or damaged. A reader goes on with its file until
     it is closed, also while a newer generation is being built beside it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shelf: Shelf | None = None) -> None:
         super().__init__(path)
-        self._catalogue = Catalogue(self._connection)
+        self._shelf = shelf or Shelf()
+        self._heavy: tuple[Catalogue, Facets] | None = None
         self._version = -1
         self._groups: list[Group] | None = None
         self._row_properties: list[tuple[int, str, str]] | None = None
@@ -73,6 +72,8 @@ class CacheReader(PapersReader):
         """
         self._refresh()
         try:
+            if _is_whole_list(query):
+                return self._whole_list(query)
             return self._catalogue.query(query, prices)
         except sqlite3.Error as error:
             raise self.failed(error) from error
@@ -86,7 +87,7 @@ class CacheReader(PapersReader):
         """
         self._refresh()
         try:
-            return self._catalogue.facets(query, prices)
+            return self._facets.count(query, prices)
         except sqlite3.Error as error:
             raise self.failed(error) from error
 
@@ -106,20 +107,19 @@ class CacheReader(PapersReader):
     def product(self, product: int) -> Product | None:
         """Return the whole card of a product."""
         self._refresh()
-        row = self._one(f"SELECT {_ROW}, {_CARD} FROM products WHERE id = ?", (product,))  # noqa: S608
+        row = self._one(f"SELECT {_ROW} FROM products WHERE id = ?", (product,))  # noqa: S608
         if row is None:
             return None
-        units, barcodes, other_codes, weight_g, volume_cm3, rest_text = row[15:]
-        rest = json.loads(rest_text)
+        rest = unpacked_rest(row[7])
         return Product(
             row=self._row(row),
-            units=tuple(Unit(*one) for one in json.loads(units)),
-            barcodes=tuple(json.loads(barcodes)),
-            other_codes=tuple(json.loads(other_codes)),
+            units=tuple(Unit(*one) for one in rest["units"]),
+            barcodes=tuple(rest["barcodes"]),
+            other_codes=tuple(rest["other_codes"]),
             synonyms=tuple(rest["synonyms"]),
-            weight_g=weight_g,
-            volume_cm3=volume_cm3,
-            properties=self._card_properties(json.loads(row[14])),
+            weight_g=rest["weight_g"],
+            volume_cm3=rest["volume_cm3"],
+            properties=self._card_properties(rest["properties"]),
             images=tuple(rest["images"]),
             analogues=tuple(rest["analogues"]),
             replaced_by=rest["replaced_by"],
@@ -148,25 +148,21 @@ class CacheReader(PapersReader):
 
     def find_code(self, text: str) -> list[int]:
         """Return the products whose article, other code or barcode this is, without punctuation."""
-        return self._catalogue.by_code(search.code(text), barcode=False)
+        return self._by_code(text, barcode=False)
 
     def by_barcode(self, text: str) -> list[int]:
         """Return the products that carry this barcode."""
-        return self._catalogue.by_code(search.code(text), barcode=True)
+        return self._by_code(text, barcode=True)
 
     def price_vector(self, price_type: int) -> Vector:
         """Return the prices of a price type in ten-thousandths."""
-        try:
-            return price_vector(self._connection, price_type)
-        except sqlite3.Error as error:
-            raise self.failed(error) from error
+        return self._vector(PRICE, price_type)
 
     def stock_vector(self, warehouse: int, *, counted: bool) -> WarehouseStock:
         """Return the stock of a warehouse; `counted` is the warehouse's own flag."""
-        try:
-            return stock_vector(self._connection, warehouse, counted=counted)
-        except sqlite3.Error as error:
-            raise self.failed(error) from error
+        stock = WarehouseStock(warehouse, self._vector(STOCK, warehouse), counted=counted)
+        self.patch([stock])
+        return stock
 
     def contract_prices(self, profile: Mapping[str, Any], contract: str) -> ContractPrices:
         """Return the prices under a contract of the profile (KeyError if it is not there)."""
@@ -175,19 +171,58 @@ class CacheReader(PapersReader):
         return ContractPrices(terms, self.price_vector(terms.price_type), own, self.group_tree())
 
     def patch(
-        self, vectors: Iterable[Vector | WarehouseStock], products: Iterable[int] | None
+        self, vectors: Iterable[Vector | WarehouseStock], products: Iterable[int] | None = None
     ) -> None:
-        """Read the segments of the changed products again, or all of them when it is None."""
-        changed = None if products is None else list(products)
+        """Read again what changed; `products` need not be named."""
+        del products
         try:
-            for vector in vectors:
-                vector.load(self._connection, changed)
+            with self._shelf.lock:
+                for vector in vectors:
+                    vector.load(self._connection)
         except sqlite3.Error as error:
             raise self.failed(error) from error
 
     def group_tree(self) -> GroupTree:
         """Return which group lies in which."""
         return GroupTree(dict(self._all("SELECT id, parent FROM groups")))
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._machinery()[0]
+
+    @property
+    def _facets(self) -> Facets:
+        return self._machinery()[1]
+
+    def _machinery(self) -> tuple[Catalogue, Facets]:
+        """Return what needs numpy: it is imported when something has to be filtered or sorted."""
+        if self._heavy is None:
+            from app.storage.cache.facets import Facets
+            from app.storage.cache.query import Catalogue
+
+            catalogue = Catalogue(self._connection, self._shelf)
+            self._heavy = (catalogue, Facets(self._connection, self._shelf, catalogue))
+        return self._heavy
+
+    def _whole_list(self, query: CatalogueQuery) -> QueryResult:
+        with self._shelf.lock:
+            stamp = stamp_of(self._connection)
+            _, order = self._shelf.order(self._connection, stamp, query.sort.key)
+        ids = order[::-1] if query.sort.descending else order
+        return QueryResult(ids, len(ids))
+
+    def _by_code(self, text: str, *, barcode: bool) -> list[int]:
+        try:
+            return self._catalogue.by_code(text, barcode=barcode)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+
+    def _vector(self, kind: str, key: int) -> Vector:
+        try:
+            with self._shelf.lock:
+                return self._shelf.vector(self._connection, stamp_of(self._connection), kind, key)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
 
     def _read_groups(self) -> list[Group]:
         counts = dict(self._all("SELECT group_id, count(*) FROM products GROUP BY group_id"))
@@ -210,9 +245,10 @@ class CacheReader(PapersReader):
         return ordered
 
     def _row(self, row: tuple[Any, ...]) -> ProductRow:
+        rest = unpacked_rest(row[7])
         second = [row[6]] if row[6] else []
-        if row[14] != "{}" and self._properties_of_rows():
-            values = json.loads(row[14])
+        values = rest["properties"]
+        if values:
             for name, unit, value in (
                 (name, unit, values.get(str(one))) for one, name, unit in self._properties_of_rows()
             ):
@@ -220,8 +256,9 @@ class CacheReader(PapersReader):
                 if text:
                     second.append(text)
         return ProductRow(
-            row[0], row[1], row[2], row[3], row[4], row[5], tuple(second), row[6], row[7], row[8],
-            row[9], row[10], bool(row[11]), row[12], bool(row[13]),
+            row[0], row[1], row[2], row[3], row[4], row[5], tuple(second), row[6], rest["unit"],
+            rest["pack_milli"], rest["pack_name"], rest["vat_rate"], rest["orderable"],
+            rest["why_not"], rest["discontinued"],
         )  # fmt: skip
 
     def _properties_of_rows(self) -> list[tuple[int, str, str]]:
@@ -252,7 +289,12 @@ class CacheReader(PapersReader):
             self._version = version
             self._groups = None
             self._row_properties = None
-            self._catalogue.forget()
+
+
+def _is_whole_list(query: CatalogueQuery) -> bool:
+    return query == CatalogueQuery(sort=query.sort, readings=query.readings) and (
+        query.sort.key in SORT_KEYS
+    )
 
 
 def _by_position(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import json
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from app.storage.cache import index
-from app.storage.cache.layout import GROUP, NO_ROW, NO_VALUE, PRICE, STOCK
+import numpy as np
+
+from app.domain.stock import StockExtra
+from app.storage.cache.goods import GoodsWriter
+from app.storage.cache.layout import (
+    GROUP,
+    NO_ROW,
+    NO_VALUE,
+    PRICE,
+    SEGMENT_MASK,
+    SEGMENT_SHIFT,
+    STOCK,
+)
 from app.storage.cache.pages import MAX_GROUP_DEPTH, Page, broken
+from app.storage.cache.segments import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sqlalchemy import Connection
 
-    from app.storage.cache.segments import SegmentWriter
+    from app.storage.cache.segments import Ids, SegmentWriter
     from app.storage.cache.writer import Changed
     from contract.feed import FeedKind
 
-_TABLES = ("groups", "properties", "products", "orders", "documents", "ledger", "news")
+_TABLES = ("groups", "properties", "orders", "documents", "ledger", "news")
 _PLACES = {
     "groups": ("id", "guid", "parent", "name", "position"),
     "properties": (
         "id", "name", "unit", "type", "group_ids", "row_order", "card_order", "facet_order",
         "is_tag",
-    ),
-    "products": (
-        "id", "guid", "variant", "group_id", "article", "name", "brand", "unit", "pack_milli",
-        "pack_name", "weight_g", "volume_cm3", "vat_rate", "orderable", "why_not", "discontinued",
-        "properties", "units", "barcodes", "other_codes", "rest",
     ),
     "orders": ("id", "key", "number", "placed_at", "state", "json"),
     "documents": ("id", "order_key", "kind", "state", "date", "json"),
@@ -46,18 +54,12 @@ def _upsert(table: str) -> str:
     )
 
 
-_MANY = 200
+MANY = 1_000
+"""More changed keys than this are told as None: everything."""
 
 # One encoder for all rows: making one for each took a third of the time.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _UPSERT = {table: _upsert(table) for table in _TABLES}
-_EXTRA = (
-    "INSERT INTO stock_extra (warehouse, product, at_least, reserved_mine_milli, expected_on,"
-    " expected_milli, expected_note) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (warehouse, product) DO UPDATE SET at_least = excluded.at_least,"
-    " reserved_mine_milli = excluded.reserved_mine_milli, expected_on = excluded.expected_on,"
-    " expected_milli = excluded.expected_milli, expected_note = excluded.expected_note"
-)
 
 
 class RowWriter:
@@ -67,14 +69,14 @@ class RowWriter:
         self._connection = connection
         self._segments = segments
         self._changed: Changed | None = None
-        self._touched: set[int] = set()
         self._groups_changed = False
+        self.goods = GoodsWriter(connection, segments)
 
     def begin(self, changed: Changed) -> None:
         """Start to collect into `changed`."""
         self._changed = changed
-        self._touched = set()
         self._groups_changed = False
+        self.goods.begin()
 
     def apply(self, page: Page, *, sweeping: bool) -> None:
         """Write the rows of a page and take away those it calls gone."""
@@ -82,35 +84,35 @@ class RowWriter:
             self._prices(page)
         elif page.kind == "stock":
             self._stock(page)
+        elif page.kind == "products":
+            self._products(page)
         else:
             self._table(page)
         if sweeping:
             self._mark(page)
 
-    def finish(self, *, list_ready: bool) -> None:
-        """Bring orders and words up to the rows; refuses groups that do not make a tree."""
+    def finish(self, *, list_ready: bool, whole: bool) -> None:
+        """Bring orders and index up to the rows; refuses groups that do not make a tree.
+
+        `whole`: the products of the first sync are all here.
+        """
         if self._groups_changed:
             self._check_tree()
-        if not self._touched:
-            return
-        if list_ready:
-            index.place_in_orders(self._connection, self._touched)
-        self._index_touched()
+        self.goods.finish(list_ready=list_ready, whole=whole)
 
     def sweep(self, kind: FeedKind, key: int) -> None:
         """Remove the rows of a kind that were not met since it was restarted."""
         if kind == "prices":
-            seen = self._seen(kind, key)
-            unmet = [one for one in self._segments.rows(PRICE, key) if one not in seen]
-            self._segments.put(PRICE, key, dict.fromkeys(unmet, NO_ROW))
+            stored = self._segments.rows(PRICE, key)
+            unmet = np.setdiff1d(stored, self._seen(kind, key))
+            self._segments.put(PRICE, key, unmet, NO_ROW)
             self._note_prices(key, unmet)
         elif kind == "stock":
             for warehouse in self._segments.keys(STOCK):
-                seen = self._seen(kind, warehouse)
-                rows = self._segments.rows(STOCK, warehouse)
-                self._stock_gone([(one, warehouse) for one in rows if one not in seen])
+                stored = self._segments.rows(STOCK, warehouse)
+                self._stock_gone(warehouse, np.setdiff1d(stored, self._seen(kind, warehouse)))
         else:
-            seen = self._seen(kind, 0)
+            seen = set(self._seen(kind, 0).tolist())
             found = self._connection.exec_driver_sql(f"SELECT id FROM {kind}")  # noqa: S608 - a FeedKind
             self._remove(kind, [row[0] for row in found if row[0] not in seen])
         self._connection.exec_driver_sql(
@@ -120,141 +122,124 @@ class RowWriter:
     def count(self, kind: FeedKind, key: int) -> int:
         """Return how many rows of a kind are stored."""
         if kind == "prices":
-            return sum(1 for _ in self._segments.rows(PRICE, key))
+            return self._segments.count(PRICE, key)
         if kind == "stock":
-            return sum(
-                sum(1 for _ in self._segments.rows(STOCK, warehouse))
-                for warehouse in self._segments.keys(STOCK)
-            )
+            return sum(self._segments.count(STOCK, one) for one in self._segments.keys(STOCK))
         found = self._connection.exec_driver_sql(f"SELECT count(*) FROM {kind}")  # noqa: S608 - a FeedKind
         return int(found.scalar_one())
 
+    def _products(self, page: Page) -> None:
+        if page.count:
+            ids = np.array(page.columns["id"], dtype=np.int64)
+            self.goods.store(page, ids)
+            self._note("products", ids)
+        here = set(page.columns["id"])
+        self._remove("products", [one for one in page.gone if one not in here])
+
     def _table(self, page: Page) -> None:
         rows = [_SHAPES[page.kind](row) for row in page.rows]
-        if page.kind == "products":
-            self._products(rows)
-        elif page.kind == "groups":
+        if page.kind == "groups":
             self._groups_changed = True
+        if page.kind == "properties":
+            self.goods.facets_changed()
         if rows:
             self._connection.exec_driver_sql(_UPSERT[page.kind], rows)
             self._note(page.kind, [row[0] for row in rows])
         here = {row[0] for row in rows}
         self._remove(page.kind, [one for one in page.gone if one not in here])
 
-    def _products(self, rows: list[tuple[Any, ...]]) -> None:
-        ids = [row[0] for row in rows]
-        self._touched.update(ids)
-        self._segments.put(GROUP, 0, {row[0]: row[3] for row in rows})
-        if ids:
-            self._connection.exec_driver_sql(
-                "DELETE FROM codes WHERE product = ?", [(one,) for one in ids]
-            )
-        index.replace_codes(
-            self._connection,
-            ((row[0], [row[4], *json.loads(row[19])], json.loads(row[18])) for row in rows),
-        )
-
     def _remove(self, kind: FeedKind, ids: list[int]) -> None:
         if not ids:
             return
-        marks = [(one,) for one in ids]
         if kind == "groups":
             # A withdrawn group takes its goods along; a moved product comes with its new group
             # in the pages of goods, which are applied after those of groups.
-            found: list[int] = []
-            for one in ids:
-                rows = self._connection.exec_driver_sql(
-                    "SELECT id FROM products WHERE group_id = ?", (one,)
-                )
-                found.extend(row[0] for row in rows)
-            self._remove("products", found)
+            goods = self._segments.rows(GROUP, 0)
+            lost = np.isin(self._segments.get(GROUP, 0, goods), np.array(ids, dtype=np.int64))
+            self._remove("products", goods[lost].tolist())
             self._groups_changed = True
+        if kind == "properties":
+            self.goods.facets_changed()
         if kind == "products":
-            self._touched.update(ids)
-            self._segments.put(GROUP, 0, dict.fromkeys(ids, NO_ROW))
-            self._connection.exec_driver_sql("DELETE FROM codes WHERE product = ?", marks)
-        self._connection.exec_driver_sql(f"DELETE FROM {kind} WHERE id = ?", marks)  # noqa: S608 - a FeedKind
+            self.goods.remove(np.array(ids, dtype=np.int64))
+        self._connection.exec_driver_sql(
+            f"DELETE FROM {kind} WHERE id = ?",  # noqa: S608 - a FeedKind
+            [(one,) for one in ids],
+        )
         self._note(kind, ids)
 
     def _prices(self, page: Page) -> None:
-        values = dict.fromkeys(page.gone, NO_ROW)
-        for product, price_e4 in page.rows:
-            values[product] = NO_VALUE if price_e4 is None else price_e4
-        self._segments.put(PRICE, page.key, values)
-        self._note_prices(page.key, values)
+        here = set(page.columns["ids"]) if page.gone else frozenset()
+        gone = np.array([one for one in page.gone if one not in here], dtype=np.int64)
+        ids = np.array(page.columns["ids"], dtype=np.int64)
+        self._segments.put(PRICE, page.key, gone, NO_ROW)
+        self._segments.put(PRICE, page.key, ids, _amounts(page.columns["prices_e4"]))
+        self._note_prices(page.key, gone)
+        self._note_prices(page.key, ids)
 
     def _stock(self, page: Page) -> None:
-        here = {row[:2] for row in page.rows}
-        self._stock_gone([one for one in page.gone if one not in here])
-        values: dict[int, dict[int, int]] = {}
-        extras = []
-        plain = []
-        for product, warehouse, free_milli, *extra in page.rows:
-            free = NO_VALUE if free_milli is None else free_milli
-            values.setdefault(warehouse, {})[product] = free
-            at_least, reserved, expected_on, expected_milli, note = extra
-            if at_least or reserved or expected_on or expected_milli is not None or note:
-                extras.append(
-                    (warehouse, product, int(at_least), reserved, expected_on, expected_milli, note)
-                )
-            else:
-                plain.append((warehouse, product))
-        for warehouse, frees in values.items():
-            self._segments.put(STOCK, warehouse, frees)
-            self._note_stock(warehouse, frees)
-        if extras:
-            self._connection.exec_driver_sql(_EXTRA, extras)
-        self._forget_extras(plain)
+        columns = page.columns
+        if page.gone:
+            here = set(zip(columns["ids"], columns["warehouses"], strict=True))
+            gone: dict[int, list[int]] = {}
+            for product, warehouse in page.gone:
+                if (product, warehouse) not in here:
+                    gone.setdefault(warehouse, []).append(product)
+            for warehouse, products in gone.items():
+                self._stock_gone(warehouse, np.array(products, dtype=np.int64))
+        if not page.count:
+            return
+        ids = np.array(columns["ids"], dtype=np.int64)
+        warehouses = np.array(columns["warehouses"], dtype=np.int64)
+        free = _amounts(columns["free_milli"])
+        for warehouse in np.unique(warehouses).tolist():
+            chosen = warehouses == warehouse
+            self._segments.put(STOCK, warehouse, ids[chosen], free[chosen])
+            self._drop_extras(warehouse, ids[chosen])
+            self._note_stock(warehouse, ids[chosen])
+        self._put_extras(page)
 
-    def _stock_gone(self, pairs: list[tuple[int, int]]) -> None:
-        for product, warehouse in pairs:
-            self._segments.put(STOCK, warehouse, {product: NO_ROW})
-            self._note_stock(warehouse, (product,))
-        self._forget_extras([(warehouse, product) for product, warehouse in pairs])
+    def _stock_gone(self, warehouse: int, products: Ids) -> None:
+        self._segments.put(STOCK, warehouse, products, NO_ROW)
+        self._drop_extras(warehouse, products)
+        self._note_stock(warehouse, products)
 
-    def _forget_extras(self, places: list[tuple[int, int]]) -> None:
-        if len(places) > _MANY:
-            # Few rows have something extra: looking for them costs less than deleting blindly.
-            known = {
-                (warehouse, row[0])
-                for warehouse in {place[0] for place in places}
-                for row in self._connection.exec_driver_sql(
-                    "SELECT product FROM stock_extra WHERE warehouse = ?", (warehouse,)
-                )
-            }
-            places = [place for place in places if place in known]
-        if places:
-            self._connection.exec_driver_sql(
-                "DELETE FROM stock_extra WHERE warehouse = ? AND product = ?", places
-            )
+    def _put_extras(self, page: Page) -> None:
+        names = (
+            "ids", "warehouses", "at_least", "reserved_mine_milli", "expected_on",
+            "expected_milli", "expected_note",
+        )  # fmt: skip
+        columns = [page.columns[name] for name in names]
+        there = [
+            bool(at_least or reserved or day or note or expected is not None)
+            for at_least, reserved, day, expected, note in zip(*columns[2:], strict=True)
+        ]
+        if not any(there):
+            return
+        for product, warehouse, *extra in zip(*(compress(c, there) for c in columns), strict=True):
+            part, place = product >> SEGMENT_SHIFT, product & SEGMENT_MASK
+            self._segments.extras(warehouse, part).put(place, StockExtra(*extra))
+
+    def _drop_extras(self, warehouse: int, products: Ids) -> None:
+        """Forget the extras of these products: those that have some are put in again."""
+        for part, chosen in parts_of(products):
+            extras = self._segments.extras(warehouse, part)
+            extras.drop(products[chosen] & SEGMENT_MASK)
 
     def _mark(self, page: Page) -> None:
-        by_warehouse = page.kind == "stock"
-        seen = [(str(page.kind), row[1] if by_warehouse else page.key, row[0]) for row in page.rows]
+        columns = list(page.columns.values())
+        keys = columns[1] if page.kind == "stock" else [page.key] * page.count
+        seen = [(page.kind, key, one) for one, key in zip(columns[0], keys, strict=True)]
         if seen:
             self._connection.exec_driver_sql(
                 "INSERT OR IGNORE INTO seen (kind, key, id) VALUES (?, ?, ?)", seen
             )
 
-    def _seen(self, kind: FeedKind, key: int) -> set[int]:
+    def _seen(self, kind: FeedKind, key: int) -> Ids:
         found = self._connection.exec_driver_sql(
             "SELECT id FROM seen WHERE kind = ? AND key = ?", (kind, key)
         )
-        return {row[0] for row in found}
-
-    def _index_touched(self) -> None:
-        found = self._connection.exec_driver_sql(
-            "SELECT name, value FROM meta WHERE name IN ('stage:index', 'index_after')"
-        ).fetchall()
-        facts = {row[0]: row[1] for row in found}
-        if "stage:index" not in facts and "index_after" not in facts:
-            return
-        last = int(facts.get("index_after", "-1"))
-        everything = "stage:index" in facts
-        index.index_words(
-            self._connection,
-            sorted(one for one in self._touched if everything or one <= last),
-        )
+        return np.array([row[0] for row in found], dtype=np.int64)
 
     def _check_tree(self) -> None:
         found = self._connection.exec_driver_sql("SELECT id, parent FROM groups").fetchall()
@@ -272,17 +257,31 @@ class RowWriter:
         if self._changed is not None:
             _add(self._changed.kinds, kind, ids)
 
-    def _note_prices(self, price_type: int, ids: Iterable[int]) -> None:
-        if self._changed is not None:
+    def _note_prices(self, price_type: int, ids: Ids) -> None:
+        if self._changed is not None and len(ids):
             _add(self._changed.prices, price_type, ids)
 
-    def _note_stock(self, warehouse: int, ids: Iterable[int]) -> None:
-        if self._changed is not None:
+    def _note_stock(self, warehouse: int, ids: Ids) -> None:
+        if self._changed is not None and len(ids):
             _add(self._changed.stock, warehouse, ids)
 
 
-def _add(changed: dict[Any, set[int]], key: object, ids: Iterable[int]) -> None:
-    changed.setdefault(key, set()).update(ids)
+def _add(changed: dict[Any, set[int] | None], key: object, ids: Iterable[int]) -> None:
+    known = changed.setdefault(key, set())
+    if known is None:
+        return
+    more = ids.tolist() if isinstance(ids, np.ndarray) else list(ids)
+    if len(known) + len(more) > MANY:
+        changed[key] = None
+    else:
+        known.update(more)
+
+
+def _amounts(column: list[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return amounts as numbers; null is NO_VALUE."""
+    if None in column:
+        column = [NO_VALUE if one is None else one for one in column]
+    return np.array(column, dtype=np.int64)
 
 
 def _json(value: Any) -> str:
@@ -293,27 +292,6 @@ def _json(value: Any) -> str:
 
 def _property(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*row[:4], _json(row[4]), *row[5:8], int(row[8]))
-
-
-def _product(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    (
-        product, guid, variant, group, article, other_codes, name, synonyms, brand, unit, units,
-        pack_milli, pack_name, weight_g, volume_cm3, barcodes, vat_rate, properties, images,
-        analogues, replaced_by, discontinued, created_on, note, orderable, why_not,
-    ) = row  # fmt: skip
-    rest = {
-        "synonyms": synonyms,
-        "images": images,
-        "analogues": analogues,
-        "replaced_by": replaced_by,
-        "created_on": created_on,
-        "note": note,
-    }
-    return (
-        product, guid, variant, group, article, name, brand, unit, pack_milli, pack_name, weight_g,
-        volume_cm3, vat_rate, int(orderable), why_not, int(discontinued), _json(properties),
-        _json(units), _json(barcodes), _json(other_codes), _json(rest),
-    )  # fmt: skip
 
 
 def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -341,7 +319,6 @@ def _news(row: tuple[Any, ...]) -> tuple[Any, ...]:
 _SHAPES: dict[str, Callable[[tuple[Any, ...]], tuple[Any, ...]]] = {
     "groups": lambda row: row,
     "properties": _property,
-    "products": _product,
     "orders": _order,
     "documents": _document,
     "ledger": _entry,

@@ -41,7 +41,8 @@ meta = Table(
     Column("value", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""epoch, gateway_id, seq, etag, onec (JSON), list_ready, complete, stage:<name>, index_after."""
+"""epoch, gateway_id, seq, etag, onec (JSON), list_ready, complete, stage:index, build, stamp
+(the number of the last transaction)."""
 
 cursors = Table(
     "cursors",
@@ -97,30 +98,17 @@ products = Table(
     "products",
     metadata,
     Column("id", Integer, primary_key=True),
-    _text("guid"),
+    Column("guid", Text, nullable=False),
     Column("variant", Text),
     Column("group_id", Integer, nullable=False),
-    _text("article"),
-    _text("name"),
-    _text("brand"),
-    _text("unit"),
-    Column("pack_milli", Integer),
-    _text("pack_name"),
-    Column("weight_g", Integer),
-    Column("volume_cm3", Integer),
-    Column("vat_rate", Integer),
-    Column("orderable", Integer, nullable=False),
-    _text("why_not"),
-    Column("discontinued", Integer, nullable=False),
-    Column("properties", Text, nullable=False),
-    Column("units", Text, nullable=False),
-    Column("barcodes", Text, nullable=False),
-    Column("other_codes", Text, nullable=False),
-    Column("rest", Text, nullable=False),
-    Index("products_guid", "guid", "variant"),
-    Index("products_group", "group_id"),
+    Column("article", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("brand", Text, nullable=False),
+    Column("rest", LargeBinary, nullable=False),
 )
-"""`properties`: {id: value}; `rest`: synonyms, images, analogues, replaced_by, created_on, note."""
+"""`rest`: see `layout.REST`. The index by guid is made when the rows are there."""
+
+GUID_INDEX = "CREATE INDEX IF NOT EXISTS products_guid ON products (guid, variant)"
 
 segments = Table(
     "segments",
@@ -128,42 +116,64 @@ segments = Table(
     Column("kind", Text, primary_key=True),
     Column("key", Integer, primary_key=True),
     Column("part", Integer, primary_key=True),
+    Column("stamp", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
-"""price, stock, group: int64 of `layout.SEGMENT` products; order: int32 ids of one sort key."""
+"""`stamp` is the number of the transaction that wrote it last: readers read only what is newer.
+price, stock, group: int64 of `layout.SEGMENT` products; code: int32 of them; order: int32 ids
+of one sort key; extra: see `extras`."""
 
-stock_extra = Table(
-    "stock_extra",
+code_values = Table(
+    "code_values",
     metadata,
-    Column("warehouse", Integer, primary_key=True),
-    Column("product", Integer, primary_key=True),
-    Column("at_least", Integer, nullable=False),
-    Column("reserved_mine_milli", Integer),
-    Column("expected_on", Text),
-    Column("expected_milli", Integer),
-    _text("expected_note"),
+    Column("key", Integer, primary_key=True),
+    Column("code", Integer, primary_key=True),
+    Column("value", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+"""What the numbers of a code vector stand for: JSON values of a property, brands, units."""
 
-codes = Table(
-    "codes",
-    metadata,
-    Column("code", Text, primary_key=True),
-    Column("product", Integer, primary_key=True),
-    Column("reversed", Text, nullable=False),
-    Column("barcode", Integer, nullable=False),
-    Index("codes_reversed", "reversed"),
-    Index("codes_product", "product"),
-    sqlite_with_rowid=False,
-)
-
-words = Table(
-    "words",
+terms = Table(
+    "terms",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("build", Integer, nullable=False),
+    Column("dictionary", Integer, nullable=False),
+    Column("first", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("starts", LargeBinary, nullable=False),
 )
-"""The indexed text of each product: SQLite 3.40 needs it to take a row out of the index."""
+"""A dictionary in order, `layout.TERMS` terms in a row divided by line ends; `starts` (int32) are
+the places of their postings, with the end of the last."""
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("build", Integer, primary_key=True),
+    Column("dictionary", Integer, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Product ids (int32) of all terms of a dictionary, one after another."""
+
+bitmaps = Table(
+    "bitmaps",
+    metadata,
+    Column("build", Integer, primary_key=True),
+    Column("dictionary", Integer, primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("stop", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The products of a long range of postings as packed bits."""
+
+fresh = Table(
+    "fresh",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("terms", Text, nullable=False),
+)
+"""Products that changed since the index was built, with their terms (JSON by dictionary)."""
 
 orders = Table(
     "orders",
@@ -219,11 +229,6 @@ seen = Table(
 )
 """Rows met while a kind is fetched again; what is not here at its last page is removed."""
 
-_SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(text, content='', detail=none, columnsize=0,"
-    " prefix='1 2 3', tokenize=\"ascii tokenchars '.'\")"
-)
-
 
 def create(path: Path) -> None:
     """Make an empty cache file; an unfinished file of the same name is replaced."""
@@ -240,7 +245,6 @@ def create(path: Path) -> None:
         with engine.begin() as transaction:
             transaction.exec_driver_sql("BEGIN IMMEDIATE")
             metadata.create_all(transaction)
-            transaction.exec_driver_sql(_SEARCH)
             transaction.exec_driver_sql(f"PRAGMA user_version = {layout.SCHEMA}")
     finally:
         engine.dispose()

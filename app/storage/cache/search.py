@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.storage.cache.layout import GRAM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,9 +24,10 @@ MAX_TOKEN = 64
 SKELETON = "\ue000"
 """Marks a token that was folded by look of its letters; never part of typed text."""
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
 _ASCII_APOSTROPHES = re.compile("['`]")
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\ufe00-\ufe0f\ue000]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TIMES = re.compile(r"(?<=\d)\s*[хx×]\s*(?=\d)")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _TOKEN = re.compile(r"[^\W_]+(?:(?<=\d)\.\d[^\W_]*)*")
@@ -41,11 +44,26 @@ _TO_UKRAINIAN = str.maketrans(_QWERTY, _UKRAINIAN)
 _TO_RUSSIAN = str.maketrans(_QWERTY, _RUSSIAN)
 _FROM_CYRILLIC = str.maketrans(_RUSSIAN + "іїєґІЇЄҐ", _QWERTY + "s]'\\S}\"|")
 
-_ORDER = str.maketrans(
-    {"ґ": "г\uffff", "є": "е\uffff", "ё": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff"}
-)
+GRAM_END = "\x1f"
+MIN_SPELLED = 3
+MIN_TYPO = 4
+MIN_FRAGMENT = 3
+_CYRILLIC_WORD = re.compile("[а-яёіїєґ]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_SOUNDS = str.maketrans("іїыйоєэёґ", "иииииееег", "ьъ")
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+")
+
+
+SORT_WIDTH = 96
+MAX_SORTED = 200
+SPACE_CODE, SIGN_CODE, LENGTH_CODE, ZERO_CODE, OTHER_LETTER_CODE = 1, 2, 3, 50, 255
+MAX_DIGITS = 40
+_SORT_CODES = {
+    char: code
+    for code, char in enumerate(
+        "abcdefghijklmnopqrstuvwxyzабвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя", start=70
+    )
+}
 
 
 class Chunk(NamedTuple):
@@ -68,7 +86,9 @@ def fold(text: str) -> str:
     if text.isascii():
         plain = _ASCII_APOSTROPHES.sub("", text.lower())
     else:
-        plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+        plain = unicodedata.normalize("NFKC", text)
+        # No goods are named by letters beyond the basic plane; signs from there divide words.
+        plain = _ASTRAL.sub(" ", plain).casefold().translate(APOSTROPHES)
         plain = _MARKS.sub("", unicodedata.normalize("NFC", plain))
     return _DECIMAL.sub(".", _TIMES.sub("x", plain))
 
@@ -98,20 +118,54 @@ def indexed_tokens(names: Iterable[str], codes: Iterable[str]) -> list[str]:
     for name in names:
         for token in tokens(name):
             found.add(token)
-            if not token.isascii() and _DIGIT.search(token) is not None:
-                found.add(SKELETON + skeleton(token))
-            if "x" in token:
-                found.update(part for part in _SIZES.split(token) if part)
+            found.update(name_forms(token))
     for one in codes:
-        parts = tokens(one)
         whole = code(one)
-        if whole:
-            parts.append(whole)
-        for token in parts:
+        for token in (*tokens(one), *((whole,) if whole else ())):
             found.add(token)
-            if not token.isascii():
-                found.add(SKELETON + skeleton(token))
+            found.update(code_forms(token))
     return sorted(found)
+
+
+def name_forms(token: str) -> tuple[str, ...]:
+    """Return what a token of a name is also found by: its look, the parts of a size."""
+    forms: tuple[str, ...] = ()
+    if not token.isascii() and _DIGIT.search(token) is not None:
+        forms = (SKELETON + skeleton(token),)
+    if "x" in token:
+        parts = [part for part in _SIZES.split(token) if part]
+        if len(parts) > 1:
+            forms = (*forms, *parts)
+    return forms
+
+
+def code_forms(token: str) -> tuple[str, ...]:
+    """Return what a token of a code is also found by: its look."""
+    return () if token.isascii() else (SKELETON + skeleton(token),)
+
+
+def stored_forms(whole: str) -> tuple[str, ...]:
+    """Return the forms under which a normalised code is stored."""
+    return (whole, *code_forms(whole))
+
+
+def grams(whole: str) -> Iterator[str]:
+    """Yield the parts of a code by which its middle is found; the last one is closed by a sign."""
+    closed = whole + GRAM_END
+    for at in range(len(whole) - 2):
+        yield closed[at : at + GRAM]
+
+
+def is_letters(token: str) -> bool:
+    """Say whether typing errors are looked for in this word."""
+    return len(token) >= MIN_TYPO and token.isalpha()
+
+
+def spellings(token: str) -> tuple[str, ...]:
+    """Return the common form of a Ukrainian and a Russian word, none for anything else."""
+    if len(token) < MIN_SPELLED or _CYRILLIC_WORD.fullmatch(token) is None:
+        return ()
+    return (_DOUBLED.sub(r"\1", token.replace("ическ", "ичн").translate(_SOUNDS)),)
 
 
 def attempts(typed: str) -> Iterator[Attempt]:
@@ -133,21 +187,8 @@ def attempts(typed: str) -> Iterator[Attempt]:
             yield Attempt("other_layout", other, chunks)
     looks = tuple(_look(chunk) for chunk in first)
     yield Attempt("look_alike", skeleton(fold(typed)), looks)
-
-
-def match_expression(attempt: Attempt) -> str:
-    """Return the FTS5 expression of a reading: words in any order, each as a prefix."""
-
-    def term(token: str) -> str:
-        if attempt.reading == "look_alike":
-            return f'("{token}" * OR "{SKELETON}{token}" *)'
-        return f'"{token}" *'
-
-    parts = []
-    for chunk in attempt.chunks:
-        both = " AND ".join(map(term, chunk.tokens))
-        parts.append(f"(({both}) OR {term(chunk.joined)})" if chunk.joined else f"({both})")
-    return " AND ".join(parts)
+    if any(spellings(token) for chunk in first for token in chunk.tokens):
+        yield Attempt("spelling", typed, first)
 
 
 def matches(attempt: Attempt, product_tokens: list[str]) -> bool:
@@ -165,26 +206,54 @@ def matches(attempt: Attempt, product_tokens: list[str]) -> bool:
     )
 
 
+def whole(chunk: Chunk) -> str:
+    """Return a chunk as one code."""
+    return chunk.joined or "".join(chunk.tokens)[:MAX_TOKEN]
+
+
 def exact_codes(attempt: Attempt) -> tuple[str, ...]:
     """Return the normalised codes that a reading would be an exact code of."""
-    whole = code(attempt.text)
-    if attempt.reading != "look_alike" or not whole:
-        return (whole,) if whole else ()
-    return (skeleton(whole), SKELETON + skeleton(whole))
+    one = code(attempt.text)
+    if attempt.reading != "look_alike" or not one:
+        return (one,) if one else ()
+    return (skeleton(one), SKELETON + skeleton(one))
 
 
-def stored_codes(text: str) -> tuple[str, ...]:
-    """Return the forms under which an article or a barcode is stored."""
-    whole = code(text)
-    if not whole:
-        return ()
-    return (whole,) if whole.isascii() else (whole, SKELETON + skeleton(whole))
+def sort_code(char: str) -> int:
+    """Return the place of a letter in lists: 0 is dropped, else signs, digits, Latin, Cyrillic."""
+    if ord(char) in APOSTROPHES or ord(char) > 0xFFFF:
+        return 0
+    if char.isspace():
+        return SPACE_CODE
+    plain = char.casefold()
+    known = _SORT_CODES.get(plain)
+    if known is not None:
+        return known
+    if char.isdecimal():
+        return ZERO_CODE + unicodedata.decimal(char)
+    return OTHER_LETTER_CODE if char.isalnum() else SIGN_CODE
 
 
-def sort_key(text: str) -> str:
-    """Return a key that orders texts by the Ukrainian alphabet and numbers by their size."""
-    folded = " ".join(text.casefold().translate(_APOSTROPHES).split()).translate(_ORDER)
-    return _NUMBER.sub(lambda m: m.group().lstrip("0").zfill(12), folded)
+def sort_key(text: str) -> bytes:
+    """Return a key that orders texts by the Ukrainian alphabet and numbers by their size.
+
+    Texts that are alike in the first SORT_WIDTH bytes of it are alike.
+    """
+    key = bytearray()
+    number = -1
+    for code in map(sort_code, text[:MAX_SORTED]):
+        if ZERO_CODE <= code < ZERO_CODE + 10:
+            if number < 0:
+                number = len(key)
+                key.append(LENGTH_CODE)
+            if code > ZERO_CODE or len(key) > number + 1:
+                key.append(code)
+                key[number] = LENGTH_CODE + min(len(key) - number - 1, MAX_DIGITS)
+        elif code:
+            number = -1
+            if code != SPACE_CODE or (key and key[-1] != SPACE_CODE):
+                key.append(code)
+    return bytes(key[:SORT_WIDTH])
 
 
 def _chunks(text: str) -> tuple[Chunk, ...]:

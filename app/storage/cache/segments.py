@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from array import array
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from app.storage.cache.layout import NO_ROW, SEGMENT_MASK, SEGMENT_SHIFT, empty_segment
+import numpy as np
+
+from app.storage.cache.extras import ExtraRows
+from app.storage.cache.layout import (
+    CODE,
+    EXTRA,
+    NO_ROW,
+    ORDER,
+    SEGMENT,
+    SEGMENT_MASK,
+    SEGMENT_SHIFT,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator
 
+    from numpy.typing import NDArray
     from sqlalchemy import Connection
+
+    Ids = NDArray[np.int64]
+    Values = NDArray[Any]
+
+_SELECT = "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?"
+_STORE = "INSERT OR REPLACE INTO segments (kind, key, part, stamp, data) VALUES (?, ?, ?, ?, ?)"
 
 
 class SegmentWriter:
@@ -18,16 +36,31 @@ class SegmentWriter:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._open: dict[tuple[str, int, int], array[int]] = {}
+        self._open: dict[tuple[str, int, int], Values] = {}
+        self._extras: dict[tuple[int, int], ExtraRows] = {}
+        self.stamp = 0
 
-    def put(self, kind: str, key: int, values: Mapping[int, int]) -> None:
-        """Set the values of these product ids; `NO_ROW` takes a row away."""
-        for product, value in values.items():
-            self._segment(kind, key, product >> SEGMENT_SHIFT)[product & SEGMENT_MASK] = value
+    def put(self, kind: str, key: int, products: Ids, values: Values | int) -> None:
+        """Set the values of these product ids; `NO_ROW` takes a row away (0 for codes)."""
+        for part, chosen in parts_of(products):
+            segment = self._segment(kind, key, part)
+            places = products[chosen] & SEGMENT_MASK
+            segment[places] = values if isinstance(values, int) else values[chosen]
 
-    def get(self, kind: str, key: int, product: int) -> int:
-        """Return a value as this transaction sees it."""
-        return self._segment(kind, key, product >> SEGMENT_SHIFT)[product & SEGMENT_MASK]
+    def get(self, kind: str, key: int, products: Ids) -> Values:
+        """Return values as this transaction sees them."""
+        found = np.empty(len(products), dtype=_dtype(kind))
+        for part, chosen in parts_of(products):
+            found[chosen] = self._segment(kind, key, part)[products[chosen] & SEGMENT_MASK]
+        return found
+
+    def extras(self, warehouse: int, part: int) -> ExtraRows:
+        """Return what products of a part have at a warehouse beside the quantity, to be changed."""
+        known = self._extras.get((warehouse, part))
+        if known is None:
+            row = self._connection.exec_driver_sql(_SELECT, (EXTRA, warehouse, part)).fetchone()
+            known = self._extras[warehouse, part] = ExtraRows(None if row is None else row[0])
+        return known
 
     def drop(self, kind: str, key: int) -> None:
         """Take a whole vector away."""
@@ -45,49 +78,86 @@ class SegmentWriter:
         )
         return {row[0] for row in found}
 
-    def rows(self, kind: str, key: int) -> Iterable[int]:
-        """Yield the product ids that have a row, in order."""
+    def rows(self, kind: str, key: int) -> Ids:
+        """Return the product ids that have a row, in order."""
+        found = [np.empty(0, dtype=np.int64)]
+        for part, values in self._stored(kind, key):
+            found.append(np.flatnonzero(values != NO_ROW) + (part << SEGMENT_SHIFT))
+        return np.concatenate(found)
+
+    def count(self, kind: str, key: int) -> int:
+        """Return how many products have a row."""
+        return sum(int((values != NO_ROW).sum()) for _, values in self._stored(kind, key))
+
+    def forget(self) -> None:
+        """Drop what was collected: the transaction is rolled back."""
+        self._open.clear()
+        self._extras.clear()
+
+    def flush(self) -> None:
+        """Write the touched segments."""
+        stored = [
+            (*place, self.stamp, values.tobytes())
+            for place, values in sorted(self._open.items(), key=lambda one: one[0])
+        ]
+        stored.extend(
+            (EXTRA, warehouse, part, self.stamp, extra.packed())
+            for (warehouse, part), extra in sorted(self._extras.items())
+            if extra.changed
+        )
+        if stored:
+            self._connection.exec_driver_sql(_STORE, stored)
+        self.forget()
+
+    def store_order(self, key: int, order: NDArray[np.int32]) -> None:
+        """Write the ids of a whole list in one of its orders."""
+        self._connection.exec_driver_sql(_STORE, (ORDER, key, 0, self.stamp, order.tobytes()))
+
+    def order(self, key: int) -> NDArray[np.int32]:
+        """Return the ids of the list in one of its orders."""
+        row = self._connection.exec_driver_sql(_SELECT, (ORDER, key, 0)).fetchone()
+        return np.frombuffer(b"" if row is None else row[0], dtype=np.int32)
+
+    def _stored(self, kind: str, key: int) -> Iterator[tuple[int, Values]]:
         self.flush()
         found = self._connection.exec_driver_sql(
             "SELECT part, data FROM segments WHERE kind = ? AND key = ? ORDER BY part", (kind, key)
         ).fetchall()
         for part, data in found:
-            start = part << SEGMENT_SHIFT
-            for place, value in enumerate(memoryview(data).cast("q")):
-                if value != NO_ROW:
-                    yield start + place
+            yield part, np.frombuffer(data, dtype=_dtype(kind))
 
-    def forget(self) -> None:
-        """Drop what was collected: the transaction is rolled back."""
-        self._open.clear()
-
-    def flush(self) -> None:
-        """Write the touched segments; one without a row left is removed."""
-        for (kind, key, part), values in sorted(self._open.items()):
-            if values.count(NO_ROW) == len(values):
-                self._connection.exec_driver_sql(
-                    "DELETE FROM segments WHERE kind = ? AND key = ? AND part = ?",
-                    (kind, key, part),
-                )
-                continue
-            self._connection.exec_driver_sql(
-                "INSERT INTO segments (kind, key, part, data) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (kind, key, part) DO UPDATE SET data = excluded.data",
-                (kind, key, part, values.tobytes()),
-            )
-        self._open.clear()
-
-    def _segment(self, kind: str, key: int, part: int) -> array[int]:
+    def _segment(self, kind: str, key: int, part: int) -> Values:
         place = (kind, key, part)
         known = self._open.get(place)
         if known is None:
-            row = self._connection.exec_driver_sql(
-                "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?", place
-            ).fetchone()
+            row = self._connection.exec_driver_sql(_SELECT, place).fetchone()
             if row is None:
-                known = empty_segment()
+                known = np.full(SEGMENT, _nothing(kind), dtype=_dtype(kind))
             else:
-                known = array("q")
-                known.frombytes(row[0])
+                known = np.frombuffer(row[0], dtype=_dtype(kind)).copy()
             self._open[place] = known
         return known
+
+
+def parts_of(products: Ids) -> Iterator[tuple[int, slice | NDArray[np.int64]]]:
+    """Yield each touched part with the places of its products in the given array."""
+    if not len(products):
+        return
+    parts = products >> SEGMENT_SHIFT
+    steps = np.diff(parts)
+    order: NDArray[np.int64] | None = None
+    if (steps < 0).any():
+        order = np.argsort(parts, kind="stable")
+        parts = parts[order]
+        steps = np.diff(parts)
+    bounds = [0, *(np.flatnonzero(steps) + 1).tolist(), len(parts)]
+    for start, end in pairwise(bounds):
+        yield int(parts[start]), slice(start, end) if order is None else order[start:end]
+
+
+def _dtype(kind: str) -> type[np.int64] | type[np.int32]:
+    return np.int32 if kind == CODE else np.int64
+
+
+def _nothing(kind: str) -> int:
+    return 0 if kind == CODE else NO_ROW

@@ -12,21 +12,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import StorageFailed
-from app.domain.stock import NO_EXTRA, StockCell, StockExtra
+from app.domain.stock import NO_EXTRA, StockCell
+from app.storage.cache.extras import PackedExtras
 from app.storage.cache.layout import (
+    EXTRA,
     NO_ROW,
     NO_VALUE,
-    PRICE,
     SEGMENT,
     SEGMENT_MASK,
     SEGMENT_SHIFT,
-    STOCK,
+    empty_segment,
 )
 from contract.pricing import PriceRule, contract_price, discount_for
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -36,64 +37,87 @@ if TYPE_CHECKING:
 NOT_SOLD = NO_ROW
 """No price row came: the product is not sold under this contract."""
 
+_EMPTY = empty_segment().tobytes()
+
 ON_REQUEST = NO_VALUE
 """Sold, but the price is unknown: asked of the manager, or in a currency without a rate."""
 
 
 class Vector:
-    """The int64 values of one kind and key by product id; `NO_ROW` where nothing came."""
+    """The int64 values of one kind and key by product id; `NO_ROW` where nothing came.
 
-    __slots__ = ("key", "kind", "parts")
+    The values lie in one piece of memory that numpy looks at in place.
+    """
+
+    __slots__ = ("_buffer", "_length", "_stamp", "_values", "checked", "key", "kind", "version")
 
     def __init__(self, kind: str, key: int) -> None:
         self.kind = kind
         self.key = key
-        self.parts: list[memoryview | None] = []
+        self.version = 0
+        """Grows with every change of a value."""
+        self.checked = -1
+        """The file's transaction up to which this is known to be true."""
+        self._stamp = -1
+        self._buffer = bytearray()
+        self._values: memoryview = memoryview(self._buffer).cast("q")
+        self._length = 0
 
     def __getitem__(self, product: int) -> int:
-        part = product >> SEGMENT_SHIFT
-        if part >= len(self.parts):
-            return NO_ROW
-        data = self.parts[part]
-        return NO_ROW if data is None else int(data[product & SEGMENT_MASK])
+        return int(self._values[product]) if product < self._length else NO_ROW
 
-    def load(self, connection: sqlite3.Connection, products: Iterable[int] | None = None) -> None:
-        """Read the segments again, or only those that hold the given products.
+    def __len__(self) -> int:
+        return self._length
 
-        One segment replaces another in a single step, so a vector may be patched by one thread
-        while another reads it.
+    def load(self, connection: sqlite3.Connection) -> None:
+        """Read the segments that are newer than what is here.
+
+        The vector may be patched by one thread while another reads it: a value is old or new.
         """
-        if products is None:
-            found = connection.execute(
-                "SELECT part, data FROM segments WHERE kind = ? AND key = ?", (self.kind, self.key)
-            ).fetchall()
-            parts: list[memoryview | None] = [None] * (
-                1 + max((row[0] for row in found), default=-1)
-            )
-            for part, data in found:
-                parts[part] = _values(data)
-            self.parts = parts
+        count, last, stamp = connection.execute(
+            "SELECT count(*), max(part), max(stamp) FROM segments WHERE kind = ? AND key = ?",
+            (self.kind, self.key),
+        ).fetchone()
+        if not count:
+            if self._length:
+                self._make(0, b"")
+                self.version += 1
+            self._stamp = -1
             return
-        for part in sorted({product >> SEGMENT_SHIFT for product in products}):
-            row = connection.execute(
-                "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?",
-                (self.kind, self.key, part),
-            ).fetchone()
-            if part >= len(self.parts):
-                self.parts.extend([None] * (part + 1 - len(self.parts)))
-            self.parts[part] = _values(row[0]) if row else None
+        if stamp <= self._stamp:
+            return
+        if (last + 1) * SEGMENT != self._length:
+            self._make(last + 1, bytes(self._buffer))
+        rows = connection.execute(
+            "SELECT part, data FROM segments WHERE kind = ? AND key = ? AND stamp > ?",
+            (self.kind, self.key, self._stamp),
+        )
+        for part, data in rows:
+            if len(data) != SEGMENT * 8:
+                message = f"a segment of {len(data)} bytes"
+                raise StorageFailed(message)
+            start = part * SEGMENT
+            self._values[start : start + SEGMENT] = memoryview(data).cast("q")
+        self._stamp = stamp
+        self.version += 1
 
     def numbers(self, length: int) -> Values:
-        """Return the first `length` values as one numpy array (a copy)."""
+        """Return the first `length` values as a numpy array: a look at these, not a copy."""
         import numpy as np
 
-        whole = np.full(length, NO_ROW, dtype=np.int64)
-        for part, data in enumerate(self.parts):
-            start = part * SEGMENT
-            if data is not None and start < length:
-                end = min(start + SEGMENT, length)
-                whole[start:end] = np.frombuffer(data, dtype=np.int64)[: end - start]
-        return whole
+        whole = np.frombuffer(self._buffer, dtype=np.int64)
+        if len(whole) >= length:
+            return whole[:length]
+        return np.concatenate([whole, np.full(length - len(whole), NO_ROW, dtype=np.int64)])
+
+    def _make(self, parts: int, kept: bytes) -> None:
+        kept = kept[: parts * len(_EMPTY)]
+        buffer = bytearray(kept + _EMPTY * (parts - len(kept) // len(_EMPTY)))
+        # A length that another thread has just taken must not be longer than the view.
+        self._length = min(self._length, parts * SEGMENT)
+        self._values = memoryview(buffer).cast("q")
+        self._buffer = buffer
+        self._length = parts * SEGMENT
 
 
 class GroupTree:
@@ -170,7 +194,7 @@ class ContractPrices:
     are `contract.pricing.contract_price` to the kopeck.
     """
 
-    __slots__ = ("_base", "_discounts", "_groups", "_own", "terms")
+    __slots__ = ("_base", "_discounts", "_groups", "_own", "derived", "terms")
 
     def __init__(
         self, terms: PriceTerms, base: Vector, own: Vector | None, groups: GroupTree
@@ -180,6 +204,13 @@ class ContractPrices:
         self._own = own
         self._groups = groups
         self._discounts: dict[int, PriceRule] = {}
+        self.derived: dict[Any, tuple[Any, Any]] = {}
+        """What queries worked out of these prices: by name (of what, the thing itself)."""
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """Tell a change of any price."""
+        return tuple(one.version for one in self.vectors)
 
     @property
     def vectors(self) -> tuple[Vector, ...]:
@@ -247,15 +278,14 @@ class ContractPrices:
 class WarehouseStock:
     """The stock of one warehouse; `counted`: a product without a row has none, else unknown."""
 
-    __slots__ = ("_extras", "_free", "counted", "warehouse")
+    __slots__ = ("_extras", "_free", "_stamp", "counted", "warehouse")
 
-    def __init__(
-        self, warehouse: int, free: Vector, extras: dict[int, StockExtra], *, counted: bool
-    ) -> None:
+    def __init__(self, warehouse: int, free: Vector, *, counted: bool) -> None:
         self.warehouse = warehouse
         self.counted = counted
         self._free = free
-        self._extras = extras
+        self._extras: dict[int, PackedExtras] = {}
+        self._stamp = -1
 
     @property
     def free(self) -> Vector:
@@ -265,65 +295,22 @@ class WarehouseStock:
     def cell(self, product: int) -> StockCell:
         """Return what is known of a product here."""
         free_milli = self._free[product]
-        extra = self._extras.get(product, NO_EXTRA)
+        packed = self._extras.get(product >> SEGMENT_SHIFT)
+        extra = NO_EXTRA if packed is None else packed.get(product & SEGMENT_MASK) or NO_EXTRA
         if free_milli > NO_VALUE:
             return StockCell(free_milli, extra)
         return StockCell(0 if free_milli == NO_ROW and self.counted else None, extra)
 
-    def load(self, connection: sqlite3.Connection, products: Iterable[int] | None = None) -> None:
-        """Read everything again, or only what concerns the given products."""
-        if products is None:
-            self._free.load(connection)
-            self._extras = read_extras(connection, self.warehouse)
-            return
-        changed = list(products)
-        self._free.load(connection, changed)
-        for product in changed:
-            row = connection.execute(
-                f"{_EXTRAS} AND product = ?", (self.warehouse, product)
-            ).fetchone()
-            if row is None:
-                self._extras.pop(product, None)
-            else:
-                self._extras[product] = _extra(row)
-
-
-_EXTRAS = (
-    "SELECT product, at_least, reserved_mine_milli, expected_on, expected_milli, expected_note"
-    " FROM stock_extra WHERE warehouse = ?"
-)
-
-
-def read_extras(connection: sqlite3.Connection, warehouse: int) -> dict[int, StockExtra]:
-    """Return what products have at a warehouse beside the free quantity."""
-    return {row[0]: _extra(row) for row in connection.execute(_EXTRAS, (warehouse,))}
-
-
-def price_vector(connection: sqlite3.Connection, price_type: int) -> Vector:
-    """Return the prices of a price type in ten-thousandths."""
-    vector = Vector(PRICE, price_type)
-    vector.load(connection)
-    return vector
-
-
-def stock_vector(
-    connection: sqlite3.Connection, warehouse: int, *, counted: bool
-) -> WarehouseStock:
-    """Return the stock of a warehouse."""
-    stock = WarehouseStock(warehouse, Vector(STOCK, warehouse), {}, counted=counted)
-    stock.load(connection)
-    return stock
-
-
-def _extra(row: tuple[Any, ...]) -> StockExtra:
-    return StockExtra(bool(row[1]), row[2], row[3], row[4], row[5])
-
-
-def _values(data: bytes) -> memoryview:
-    if len(data) != SEGMENT * 8:
-        message = f"a segment of {len(data)} bytes"
-        raise StorageFailed(message)
-    return memoryview(data).cast("q")
+    def load(self, connection: sqlite3.Connection) -> None:
+        """Read what is newer than what is here."""
+        self._free.load(connection)
+        rows = connection.execute(
+            "SELECT part, stamp, data FROM segments WHERE kind = ? AND key = ? AND stamp > ?",
+            (EXTRA, self.warehouse, self._stamp),
+        ).fetchall()
+        for part, stamp, data in rows:
+            self._extras[part] = PackedExtras(data)
+            self._stamp = max(self._stamp, stamp)
 
 
 def _prices(base: Values, rule: PriceRule) -> Values:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import StorageFailed
-from app.storage.cache import index, schema
-from app.storage.cache.layout import PRICE, STOCK
+from app.storage.cache import index, orders, schema
+from app.storage.cache.layout import EXTRA, PRICE, STOCK
 from app.storage.cache.rows import RowWriter
 from app.storage.cache.segments import SegmentWriter
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from app.storage.cache.pages import Page
     from contract.feed import FeedKind
+
+
+class _Stopped(Exception):
+    """The build of the index was stopped; its transaction is undone."""
 
 
 class Cursor(NamedTuple):
@@ -41,12 +45,12 @@ class Changed:
     """The keys that a transaction changed.
 
     `kinds` maps groups, properties, products, orders, documents, ledger, news to ids; `prices`
-    price types and `stock` warehouses to product ids.
+    price types and `stock` warehouses to product ids. None = too many to name.
     """
 
-    kinds: dict[str, set[int]] = field(default_factory=dict)
-    prices: dict[int, set[int]] = field(default_factory=dict)
-    stock: dict[int, set[int]] = field(default_factory=dict)
+    kinds: dict[str, set[int] | None] = field(default_factory=dict)
+    prices: dict[int, set[int] | None] = field(default_factory=dict)
+    stock: dict[int, set[int] | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.kinds or self.prices or self.stock)
@@ -79,13 +83,19 @@ class CacheWriter:
         try:
             self._connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
+                self._segments.stamp = int(self.meta("stamp") or 0) + 1
+                self.set_meta("stamp", str(self._segments.stamp))
                 yield changed
-                self._rows.finish(list_ready=self.meta("list_ready") is not None)
+                self._rows.finish(
+                    list_ready=self.meta("list_ready") is not None,
+                    whole=self.cursor("products").whole,
+                )
                 self._segments.flush()
                 self._connection.commit()
             except BaseException:
                 self._connection.rollback()
                 self._segments.forget()
+                self._rows.goods.forget()
                 raise
         except (DBAPIError, sqlite3.Error) as error:
             raise self._failed(error) from error
@@ -160,7 +170,7 @@ class CacheWriter:
             self._run("DELETE FROM cursors WHERE kind = 'prices' AND price_type = ?", (key,))
         for key in self._segments.keys(STOCK) - warehouses:
             self._segments.drop(STOCK, key)
-            self._run("DELETE FROM stock_extra WHERE warehouse = ?", (key,))
+            self._segments.drop(EXTRA, key)
 
     def count(self, kind: FeedKind, key: int = 0) -> int:
         """Return how many rows of a kind are stored, to be compared with the gateway's count."""
@@ -169,33 +179,28 @@ class CacheWriter:
     def build_orders(self) -> None:
         """Sort the whole list: from here on it can be shown."""
         with self.transaction():
-            index.build_orders(self._connection)
+            orders.build_orders(self._connection, self._segments)
             self.set_meta("list_ready", "1")
 
     def build_index(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> bool:
-        """Index the words of all products in small transactions; False when cancelled.
+        """Index the words and codes of all products; False when cancelled, then nothing is kept.
 
-        A killed build goes on after the last batch.
+        The file stays readable: the index appears with the one transaction that ends it.
         """
         if self.meta("stage:index") is not None:
             return True
-        total = self.count("products")
-        done = 0
-        while not cancelled():
-            after = int(self.meta("index_after") or -1)
+        with self.transaction():
+            self._run(schema.GUID_INDEX)
+        try:
             with self.transaction():
-                last = index.index_batch(self._connection, after)
-                if last is None:
-                    self.set_meta("stage:index", "1")
-                else:
-                    self.set_meta("index_after", str(last))
-            if last is None:
-                return True
-            done += index.BATCH
-            progress(min(done, total), total)
-        return False
+                if not index.build(self._connection, self.count("products"), progress, cancelled):
+                    raise _Stopped
+                self.set_meta("stage:index", "1")
+        except _Stopped:
+            return False
+        return True
 
     def healthy(self) -> bool:
         """Say whether the file's structure is whole (0.2 s for each 100 MB)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +25,19 @@ TREE = GroupTree({1: None, 2: 1, 3: 2, 4: None})
 
 
 def vector(values: list[int | None]) -> Vector:
-    made = Vector(PRICE, 1)
     segment = empty_segment()
     for place, value in enumerate(values):
         segment[place] = NO_VALUE if value is None else value
-    made.parts = [memoryview(segment)]
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE TABLE segments (kind, key, part, stamp, data)")
+        connection.execute(
+            "INSERT INTO segments VALUES (?, 1, 0, 1, ?)", (PRICE, segment.tobytes())
+        )
+        made = Vector(PRICE, 1)
+        made.load(connection)
+    finally:
+        connection.close()
     return made
 
 

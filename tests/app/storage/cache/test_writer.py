@@ -11,33 +11,61 @@ from hypothesis import strategies as st
 
 from app.domain.errors import ProtocolBroken, StorageFailed
 from app.domain.product import CatalogueQuery
+from app.storage.cache.extras import PackedExtras
+from app.storage.cache.layout import NO_ROW
 from app.storage.cache.pages import read_page
+from app.storage.cache.reader import CacheReader
 from app.storage.cache.writer import CacheWriter
 from tests.fakes.supplier import group, page, price, product, stock
 
-TABLES = (
-    "groups", "properties", "products", "segments", "stock_extra", "codes", "words", "orders",
-    "documents", "ledger", "news", "cursors",
-)  # fmt: skip
+TABLES = ("groups", "properties", "products", "orders", "documents", "ledger", "news", "cursors")
 
 
 def content(path) -> dict[str, Any]:
-    """Return everything that a cache holds, and what its word index finds."""
+    """Return everything that a cache tells, whatever way it came there."""
     connection = sqlite3.connect(path)
     try:
-        held = {
+        held: dict[str, Any] = {
             table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
             for table in TABLES
         }
-        held["search"] = [
-            sorted(
-                connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (f'"{w}" *',))
-            )
-            for w in ("болт", "m", "ab", "новий", "482")
-        ]
-        return held
+        values = {
+            (key, code): value
+            for key, code, value in connection.execute("SELECT key, code, value FROM code_values")
+        }
+        segments: dict[Any, Any] = {}
+        for kind, key, part, data in connection.execute(
+            "SELECT kind, key, part, data FROM segments"
+        ):
+            if kind == "extra":
+                known = dict(PackedExtras(data).items())
+            elif kind == "order":
+                known = dict(enumerate(memoryview(data).cast("i")))
+            elif kind == "code":
+                known = {
+                    place: values.get((key, code), code)
+                    for place, code in enumerate(memoryview(data).cast("i"))
+                    if code
+                }
+            else:
+                known = {
+                    place: value
+                    for place, value in enumerate(memoryview(data).cast("q"))
+                    if value != NO_ROW
+                }
+            if known:
+                segments[kind, key, part] = known
+        held["segments"] = segments
     finally:
         connection.close()
+    with CacheReader(path) as reader:
+        held["search"] = {
+            words: list(reader.query(CatalogueQuery(words=words)).ids)
+            for words in ("болт", "m", "ab", "новий", "482", "б", "ab 2", "бтол", "б-1/3", "000012")
+        }
+        held["codes"] = [reader.find_code("AB-7/3"), reader.by_barcode("4820000000007")]
+        held["facets"] = reader.facets(CatalogueQuery())
+    return held
 
 
 IDS = st.integers(0, 9_000)

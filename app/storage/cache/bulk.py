@@ -1,0 +1,249 @@
+"""Folds many texts at once: the numpy twin of `search`, for the sync child.
+
+All texts are laid in one array of UTF-16 units divided by line ends; tables say what becomes of
+each unit. A text with a letter that a table cannot turn into one other letter is folded by
+`search` itself, so the two can never differ.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.storage.cache import search
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Units = NDArray[np.uint16]
+    Flags = NDArray[np.bool_]
+
+_UNITS = 0x10000
+_END, _SPACE, _DOT, _COMMA, _TIMES = 10, 32, 46, 44, ord("x")
+_SURROGATES = range(0xD800, 0xE000)
+_LINE_END = re.compile(r"[\n]")
+
+
+@cache
+def _tables() -> tuple[Units, Flags, Flags, Flags, Flags, Flags]:
+    """Return what each unit is folded to, and which are special, letters, digits, x-like, spaces.
+
+    A unit folded to 0 is dropped.
+    """
+    folded = np.zeros(_UNITS, dtype=np.uint16)
+    special = np.zeros(_UNITS, dtype=bool)
+    letter = np.zeros(_UNITS, dtype=bool)
+    digit = np.zeros(_UNITS, dtype=bool)
+    space = np.zeros(_UNITS, dtype=bool)
+    for unit in range(_UNITS):
+        char = chr(unit)
+        if unit in _SURROGATES:
+            special[unit] = True
+            folded[unit] = _SPACE
+            continue
+        plain = search.fold(char)
+        if len(plain) == 1 and ord(plain) < _UNITS:
+            folded[unit] = ord(plain)
+        # What composes with its neighbours, or becomes several letters, is no matter of one unit.
+        special[unit] = (
+            len(plain) > 1
+            or (not plain and unit not in search.APOSTROPHES)
+            or unicodedata.combining(char) != 0
+            or 0x1100 <= unit < 0x1200
+        )
+        parts = unicodedata.decomposition(char).split()
+        if len(parts) == 2 and "<" not in parts[0] and int(parts[1], 16) < _UNITS:
+            special[int(parts[1], 16)] = True
+        letter[unit] = char.isalnum()
+        digit[unit] = char.isdecimal()
+        space[unit] = char.isspace()
+    folded[0] = _SPACE
+    times = np.zeros(_UNITS, dtype=bool)
+    times[[ord(one) for one in "хx×"]] = True
+    return folded, special, letter, digit, times, space
+
+
+class Folded:
+    """Many texts folded: their units with line ends between, and where a text has its tokens."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.count = len(texts)
+        units = _units(texts)
+        folded, special, *_ = _tables()
+        if special[units].any():
+            texts = self._without_special(texts, units)
+            units = _units(texts)
+        self.units = _joined_sizes(folded[units])
+
+    def tokens(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Return the tokens of all texts one after another, and the number of each token's text."""
+        _, _, letter, digit, _, _ = _tables()
+        units = self.units
+        inside = letter[units]
+        dots = np.flatnonzero(units == _DOT)
+        dots = dots[(dots > 0) & (dots < len(units) - 1)]
+        inside[dots[digit[units[dots - 1]] & digit[units[dots + 1]]]] = True
+        starts = inside.copy()
+        starts[1:] &= ~inside[:-1]
+        texts = np.cumsum(units == _END)[starts]
+        plain = np.where(inside, units, np.uint16(_SPACE))
+        return _text(plain).split(), texts
+
+    def codes(self) -> list[str]:
+        """Return each text as one normalised code."""
+        _, _, letter, _, _, _ = _tables()
+        kept = letter[self.units] | (self.units == _END)
+        return [one[: search.MAX_TOKEN] for one in _text(self.units[kept]).split("\n")]
+
+    @staticmethod
+    def _without_special(texts: list[str], units: Units) -> list[str]:
+        """Return the texts with those folded that the tables cannot fold."""
+        _, special, *_ = _tables()
+        lines = np.cumsum(units == _END)[special[units]]
+        texts = list(texts)
+        for at in np.unique(lines).tolist():
+            texts[at] = search.fold(texts[at])
+        return texts
+
+
+def _units(texts: list[str]) -> Units:
+    joined = "\n".join(texts)
+    if joined.count("\n") != max(len(texts) - 1, 0):
+        joined = "\n".join(_LINE_END.sub(" ", one) for one in texts)
+    return np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+
+
+def _text(units: Units) -> str:
+    return units.tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def _joined_sizes(units: Units) -> Units:
+    """Return the units without the dropped ones, sizes as 12x5 and decimal commas as points."""
+    _, _, _, digit, times, space = _tables()
+    units = units[units != 0]
+    if not len(units):
+        return units
+    drop = np.zeros(len(units), dtype=bool)
+    blank = space[units] & (units != _END)
+    signs = np.flatnonzero(times[units])
+    before, after = signs - 1, signs + 1
+    last = len(units) - 1
+    while True:
+        spaces = (before > 0) & blank[np.maximum(before, 0)]
+        if not spaces.any():
+            break
+        before = np.where(spaces, before - 1, before)
+    while True:
+        spaces = (after < last) & blank[np.minimum(after, last)]
+        if not spaces.any():
+            break
+        after = np.where(spaces, after + 1, after)
+    good = (before >= 0) & (after <= last)
+    good[good] &= digit[units[before[good]]] & digit[units[after[good]]]
+    units = units.copy()
+    units[signs[good]] = _TIMES
+    good &= after - before > 2
+    for sign, low, high in zip(
+        signs[good].tolist(), before[good].tolist(), after[good].tolist(), strict=True
+    ):
+        drop[low + 1 : high] = True
+        drop[sign] = False
+    units = units[~drop]
+    commas = np.flatnonzero(units == _COMMA)
+    commas = commas[(commas > 0) & (commas < len(units) - 1)]
+    units[commas[digit[units[commas - 1]] & digit[units[commas + 1]]]] = _DOT
+    return units
+
+
+def grams(codes: list[str], size: int, end: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the parts of normalised codes as numbers, and the place of each part's code."""
+    units = np.append(_units(codes), np.array([_END] * size, dtype=np.uint16)).astype(np.uint64)
+    ends = units == _END
+    inside = ~(ends[: 1 - size] | ends[1 : 2 - size] | ends[2 : 3 - size])
+    places = np.cumsum(ends)[: 1 - size][inside]
+    units[ends] = end
+    numbers = np.zeros(len(places), dtype=np.uint64)
+    for at in range(size):
+        window = units[at : len(units) - size + 1 + at][inside]
+        numbers = numbers << np.uint64(16) | window
+    return numbers, places
+
+
+def gram_texts(numbers: NDArray[np.uint64], size: int) -> list[str]:
+    """Return the parts of codes as texts."""
+    text = numbers.astype(">u8").tobytes().decode("utf-16-be")
+    return [text[at : at + size] for at in range(0, len(text), size)]
+
+
+@cache
+def _sort_codes() -> NDArray[np.uint8]:
+    codes = np.zeros(_UNITS, dtype=np.uint8)
+    for unit in range(_UNITS):
+        codes[unit] = search.sort_code(chr(unit)) if unit not in _SURROGATES else 0
+    return codes
+
+
+def sort_keys(texts: list[str], width: int = search.SORT_WIDTH) -> NDArray[np.bytes_]:
+    """Return `search.sort_key` of each text, cut at `width` bytes."""
+    keys = np.zeros((len(texts), width), dtype=np.uint8)
+    units = _units([one[: search.MAX_SORTED] for one in texts])
+    if len(units):
+        _fill_keys(keys, units)
+    return keys.view(f"S{width}").ravel()
+
+
+def _fill_keys(keys: NDArray[np.uint8], units: Units) -> None:
+    codes = _sort_codes()[units]
+    ends = units == _END
+    kept = (codes != 0) | ends
+    codes, ends = codes[kept], ends[kept]
+    codes, ends = _without_doubled_blanks(codes, ends)
+    if not len(codes):
+        return
+    zero = search.ZERO_CODE
+    digit = (codes >= zero) & (codes < zero + 10) & ~ends
+    run = digit.copy()
+    run[1:] &= ~digit[:-1]
+    runs = np.flatnonzero(run)
+    if len(runs):
+        number = np.cumsum(run) - 1
+        nonzero = np.cumsum(digit & (codes != zero))
+        before = nonzero[runs] - (codes[runs] != zero)
+        leading = digit & (codes == zero) & (nonzero == before[number])
+        solid = digit & ~leading
+        lengths = np.bincount(number[solid], minlength=len(runs))
+    else:
+        leading = np.zeros(len(codes), dtype=bool)
+        lengths = np.zeros(0, dtype=np.int64)
+    steps = (~leading).astype(np.int32) + run
+    steps[ends] = 0
+    places = np.cumsum(steps, dtype=np.int64)
+    lines = np.cumsum(ends)
+    starts = np.zeros(int(lines[-1]) + 1, dtype=np.int64)
+    starts[1:] = places[ends]
+    columns = places - starts[lines] - 1
+    width = keys.shape[1]
+    shown = ~leading & ~ends & (columns < width)
+    keys[lines[shown], columns[shown]] = codes[shown]
+    if len(runs):
+        at = columns[runs] - (~leading[runs]).astype(np.int64)
+        near = at < width
+        sizes = search.LENGTH_CODE + np.minimum(lengths, search.MAX_DIGITS)
+        keys[lines[runs][near], at[near]] = sizes[near].astype(np.uint8)
+
+
+def _without_doubled_blanks(
+    codes: NDArray[np.uint8], ends: Flags
+) -> tuple[NDArray[np.uint8], Flags]:
+    while len(codes):
+        blank = (codes == search.SPACE_CODE) & ~ends
+        doubled = blank.copy()
+        doubled[1:] &= ends[:-1] | blank[:-1]
+        if not doubled.any():
+            break
+        codes, ends = codes[~doubled], ends[~doubled]
+    return codes, ends

@@ -1,0 +1,156 @@
+"""Numbers for the values of brands, units and facets: small vectors that are quick to count."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, UNIT_CODE
+from app.storage.cache.rest import unpacked_rest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection
+
+    from app.storage.cache.segments import Ids, SegmentWriter
+
+_BATCH = 8_192
+_PLAIN = {str, type(None)}
+_NO_DAY = 0
+
+
+class _Codes(dict[Any, int]):
+    """Value to code; an unknown value gets the next number. 0 is no value."""
+
+    def __init__(self, stored: Iterable[tuple[str, int]]) -> None:
+        super().__init__({None: 0, "": 0})
+        self.added: list[tuple[int, str]] = []
+        self._last = 0
+        for text, code in stored:
+            self[_key(json.loads(text))] = code
+            self._last = max(self._last, code)
+
+    def __missing__(self, key: Any) -> int:
+        self._last += 1
+        self[key] = self._last
+        text = json.dumps(key, ensure_ascii=False) if type(key) is str else key[0]
+        self.added.append((self._last, text))
+        return self._last
+
+
+class CodeWriter:
+    """Keeps code vectors in step with the goods, within the writer's transaction."""
+
+    def __init__(self, connection: Connection, segments: SegmentWriter) -> None:
+        self._connection = connection
+        self._segments = segments
+        self._codes: dict[int, _Codes] = {}
+        self._facets: list[int] | None = None
+        self._stale = False
+
+    def put(self, ids: Ids, columns: Mapping[str, list[Any]]) -> None:
+        """Set the codes of these goods."""
+        self._set(BRAND_CODE, ids, columns["brand"])
+        self._set(UNIT_CODE, ids, columns["unit"])
+        self._segments.put(CODE, CREATED_CODE, ids, _ordinals(columns["created_on"]))
+        facets = self._facet_ids()
+        if facets:
+            self._set_properties(facets, ids, columns["properties"])
+
+    def remove(self, ids: Ids) -> None:
+        """Take the codes of these goods away."""
+        for key in (BRAND_CODE, UNIT_CODE, CREATED_CODE, *self._facet_ids()):
+            self._segments.put(CODE, key, ids, 0)
+
+    def facets_changed(self) -> None:
+        """The properties changed: which are facets is asked again at the end."""
+        self._stale = True
+
+    def finish(self) -> None:
+        """Make the vectors of new facets, and store what new codes stand for."""
+        if self._stale:
+            self._stale = False
+            before = set(self._facet_ids())
+            self._facets = None
+            for key in before - set(self._facet_ids()):
+                self._segments.drop(CODE, key)
+            new = [one for one in self._facet_ids() if one not in before]
+            if new:
+                self._fill(new)
+        for key, codes in self._codes.items():
+            if codes.added:
+                self._connection.exec_driver_sql(
+                    "INSERT OR REPLACE INTO code_values (key, code, value) VALUES (?, ?, ?)",
+                    [(key, *one) for one in codes.added],
+                )
+                codes.added = []
+
+    def forget(self) -> None:
+        """The transaction is rolled back: what it numbered is unknown again."""
+        self._codes.clear()
+        self._facets = None
+        self._stale = False
+
+    def _fill(self, facets: list[int]) -> None:
+        after = -1
+        while True:
+            rows = self._connection.exec_driver_sql(
+                "SELECT id, rest FROM products WHERE id > ? ORDER BY id LIMIT ?", (after, _BATCH)
+            ).fetchall()
+            if not rows:
+                return
+            after = rows[-1][0]
+            ids = np.array([row[0] for row in rows], dtype=np.int64)
+            self._set_properties(facets, ids, [unpacked_rest(row[1])["properties"] for row in rows])
+
+    def _set_properties(self, facets: list[int], ids: Ids, rows: list[dict[str, Any]]) -> None:
+        for key in facets:
+            name = str(key)
+            self._set(key, ids, [row.get(name) for row in rows])
+
+    def _set(self, key: int, ids: Ids, values: list[Any]) -> None:
+        codes = self._known(key)
+        if not set(map(type, values)) <= _PLAIN:
+            values = [_key(one) for one in values]
+        numbers = np.fromiter(map(codes.__getitem__, values), dtype=np.int32, count=len(values))
+        self._segments.put(CODE, key, ids, numbers)
+
+    def _known(self, key: int) -> _Codes:
+        known = self._codes.get(key)
+        if known is None:
+            rows = self._connection.exec_driver_sql(
+                "SELECT value, code FROM code_values WHERE key = ?", (key,)
+            )
+            known = _Codes((row[0], row[1]) for row in rows)
+            self._codes[key] = known
+        return known
+
+    def _facet_ids(self) -> list[int]:
+        if self._facets is None:
+            found = self._connection.exec_driver_sql(
+                "SELECT id FROM properties WHERE facet_order IS NOT NULL ORDER BY id"
+            )
+            self._facets = [row[0] for row in found]
+        return self._facets
+
+
+def _key(value: Any) -> Any:
+    """Return what a value is looked up by: equal in Python (1, 1.0, true) is not equal here."""
+    if value is None or type(value) is str:
+        return value
+    if type(value) is int:
+        return (repr(value),)
+    return (json.dumps(value, ensure_ascii=False),) if value != [] else None
+
+
+def _ordinals(days: list[str | None]) -> NDArray[np.int32]:
+    known = {
+        one: _NO_DAY if one is None else dt.datetime.fromisoformat(one).date().toordinal()
+        for one in set(days)
+    }
+    return np.fromiter(map(known.__getitem__, days), dtype=np.int32, count=len(days))
