@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from gateway.onec.exchange import READ, SMALLEST, Exchange, chunks
 from gateway.onec.renewal import renew_offers
+from gateway.onec.ungrouped import ungrouped_id
+from gateway.services.permitted import UNGROUPED
 from gateway.store.engine import reading
 from gateway.store.sequence import next_seq
 from gateway.store.tables import catalogue
@@ -94,6 +96,7 @@ class ProductWriter:
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._groups = _ids(exchange, catalogue.groups)
+        self._ungrouped = self._groups.get(UNGROUPED)
         self._properties = _ids(exchange, catalogue.properties)
         self.variants_of: set[str] = set()
         """Guids of products whose variants were named: their visibility is to be looked at."""
@@ -126,11 +129,13 @@ class ProductWriter:
             if row is None:
                 made = self._new_row(record, words, current, fresh)
                 if made is not None:
+                    self._give_group(made, made)
                     fresh[key] = made
                     exchange.marked += exchange.needs_mark(None)
                     added.append(made)
                 continue
             values = self._values(record, words, row)
+            self._give_group(values, row)
             if any(row[name] != value for name, value in values.items()):
                 exchange.marked += exchange.needs_mark(row["named_at"])
                 changed[key] = {**_columns(row), **values}
@@ -140,7 +145,7 @@ class ProductWriter:
                     renewed.append(row["id"])
             elif exchange.needs_mark(row["named_at"]):
                 unmarked.append(row["id"])
-        self._inherit(current, changed, renewed)
+        self._inherit(current, fresh, changed, renewed)
         self._write(added, current, changed, renewed, unmarked)
 
     def _new_row(
@@ -199,19 +204,28 @@ class ProductWriter:
             values["properties"] = {**row["properties"], **told} if record.variant else told
         return values
 
+    def _give_group(self, values: dict[str, Any], row: Mapping[str, Any]) -> None:
+        """Put goods that 1C keeps outside every group into the group for such goods."""
+        if values.get("group_id", row["group_id"]) is None and not values["deleted"]:
+            if self._ungrouped is None:
+                self._ungrouped = ungrouped_id(self._exchange)
+            values["group_id"] = self._ungrouped
+
     def _inherit(
         self,
         current: Mapping[Key, Mapping[str, Any]],
+        fresh: Mapping[Key, Mapping[str, Any]],
         changed: dict[Key, dict[str, Any]],
         renewed: list[int],
     ) -> None:
         """Carry a product's changes over to the variants that had the same value before."""
         for key, row in current.items():
             base_key = (key[0], "")
-            base_new = changed.get(base_key)
+            base_new = changed.get(base_key) or fresh.get(base_key)
             if not key[1] or base_new is None:
                 continue
-            base_old = current[base_key]
+            # An offer may name the variant of a product that comes in a later file.
+            base_old = current.get(base_key) or {**_EMPTY, "group_id": self._ungrouped}
             values = changed.get(key) or _columns(row)
             moved = {
                 name: base_new[name]

@@ -16,6 +16,7 @@ from gateway.onec.apply_terms import apply_terms
 from gateway.onec.exchange import Exchange
 from gateway.onec.exchange_log import note_all
 from gateway.onec.intake import apply_staged
+from gateway.onec.load_check import mistakes_of
 from gateway.onec.staging import Staging
 from gateway.services.failures import Failure
 from gateway.services.records import ContractRecord, LoadFile
@@ -70,7 +71,11 @@ def load_file_from(told: Any, name: str = "load") -> LoadFile:
 
 
 def apply_load(engine: Engine, load: LoadFile) -> int:
-    """Apply a load and return how many goods rows changed; what it remarks goes to the log."""
+    """Apply a load and return how many goods rows changed; what it remarks goes to the log.
+
+    Failure bad_request names every dead reference and unreadable text; then nothing is applied.
+    """
+    _refuse_mistakes(engine, load)
     exchange = Exchange(engine, AccountSettings(), dt.datetime.now(tz=dt.UTC))
     with Staging() as staging:
         for kind in _GOODS:
@@ -79,6 +84,13 @@ def apply_load(engine: Engine, load: LoadFile) -> int:
     apply_terms(exchange, load)
     note_all(engine, None, exchange.remarks(), "load")
     return exchange.changed
+
+
+def _refuse_mistakes(engine: Engine, load: LoadFile) -> None:
+    with reading(engine) as connection:
+        wrong = mistakes_of(connection, load)
+    if wrong:
+        raise Failure("bad_request", _joined("load", wrong))
 
 
 def contracts_from_price_types(
@@ -118,8 +130,9 @@ def contracts_from_price_types(
         )
         for position, row in enumerate(rows)
     ]
-    exchange = Exchange(engine, AccountSettings(), dt.datetime.now(tz=dt.UTC))
-    apply_terms(exchange, LoadFile(contracts=records))
+    made = LoadFile(contracts=records)
+    _refuse_mistakes(engine, made)
+    apply_terms(Exchange(engine, AccountSettings(), dt.datetime.now(tz=dt.UTC)), made)
     return [record.guid for record in records]
 
 

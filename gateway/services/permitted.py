@@ -20,12 +20,24 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
+UNGROUPED = "ungrouped"
+"""Guid of the group that the gateway makes for goods that 1C keeps outside every group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """All groups, deleted ones too, as children of their parents."""
 
     children: dict[int | None, tuple[int, ...]]
     deleted: frozenset[int]
+    ungrouped: int | None = None
+
+    def with_ungrouped(self, roots: frozenset[int]) -> frozenset[int]:
+        """Add the group of goods outside every group where all other living roots are granted."""
+        others = set(self.children.get(None, ())) - self.deleted - {self.ungrouped}
+        if self.ungrouped is None or not others or not others <= roots:
+            return roots
+        return roots | {self.ungrouped}
 
     def expand(self, roots: Iterable[int]) -> frozenset[int]:
         """Return the roots and everything below them; a cycle ends where it closes."""
@@ -58,24 +70,28 @@ class Sight:
 
 def load_tree(connection: Connection) -> Tree:
     """Read the groups."""
-    rows = connection.execute(select(groups.c.id, groups.c.parent_id, groups.c.deleted)).all()
+    rows = connection.execute(
+        select(groups.c.id, groups.c.parent_id, groups.c.deleted, groups.c.guid)
+    ).all()
     children: dict[int | None, list[int]] = {}
     for row in rows:
         children.setdefault(row.parent_id, []).append(row.id)
     return Tree(
         {parent: tuple(ids) for parent, ids in children.items()},
         frozenset(row.id for row in rows if row.deleted),
+        next((row.id for row in rows if row.guid == UNGROUPED), None),
     )
 
 
 def sight_of(connection: Connection, dealer_id: int) -> Sight:
     """Read what the dealer may see in this transaction."""
     tree = load_tree(connection)
-    roots = frozenset(
+    granted_groups = frozenset(
         connection.execute(
             select(dealer_groups.c.group_id).where(dealer_groups.c.dealer_id == dealer_id)
         ).scalars()
     )
+    roots = tree.with_ungrouped(granted_groups)
     granted = frozenset(
         connection.execute(
             select(dealer_warehouses.c.warehouse_id).where(

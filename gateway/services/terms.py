@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 
 from contract.pricing import PriceRule, Vat
 from gateway.services.failures import Failure
+from gateway.services.permitted import sight_of
 from gateway.store.tables import catalogue, dealers
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class GroupTree:
 class Terms:
     """A contract with everything that prices and permissions need.
 
-    `contract` and `counterparty` are rows; `warehouses` holds the permitted ones by guid.
+    `contract` and `counterparty` are rows; `permitted_groups` are those that the feed shows, with
+    everything below them; `warehouses` holds the permitted ones by guid.
     """
 
     dealer_id: int
@@ -52,7 +54,7 @@ class Terms:
 
     def permits(self, group: int | None) -> bool:
         """Tell whether the dealer may see goods of the group."""
-        return any(one in self.permitted_groups for one in self.tree.upwards(group))
+        return group in self.permitted_groups
 
 
 def load_terms(
@@ -91,11 +93,6 @@ def load_terms(
         group_discounts=discounts,
         rate_e6=_rate(price_type.currency, contract.currency, contract.rate),
     )
-    granted = connection.execute(
-        select(dealers.dealer_groups.c.group_id).where(
-            dealers.dealer_groups.c.dealer_id == dealer_id
-        )
-    ).scalars()
     return Terms(
         dealer_id=dealer_id,
         contract=contract,
@@ -103,7 +100,7 @@ def load_terms(
         rule=rule,
         vat=cast("Vat", contract.vat),
         tree=tree,
-        permitted_groups=frozenset(granted),
+        permitted_groups=sight_of(connection, dealer_id).groups,
         warehouses=permitted_warehouses(connection, dealer_id),
     )
 

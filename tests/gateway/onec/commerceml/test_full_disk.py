@@ -25,7 +25,7 @@ from tests.gateway.onec.onec import (
 )
 
 if TYPE_CHECKING:
-    from tests.gateway.onec.onec import httpx
+    import httpx
 
 if sys.platform == "win32":
     pytest.skip("the size of files is limited by POSIX only", allow_module_level=True)
