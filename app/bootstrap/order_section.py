@@ -120,7 +120,8 @@ class OrderSection(QObject):
             page.left.connect(self.pages.open_cart)
             page.kept.connect(self._keep_decisions)
             self.verification = page
-        self.pages.open_page(page, self.cart.side, sizes.CART_SUMMARY)
+        # Its own header has the sums: the cart's panel and its button would say other things.
+        self.pages.open_page(page, None, 0)
         page.show_check(verification, draft, contract)
 
     @Slot(object, bool)

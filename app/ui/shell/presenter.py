@@ -80,6 +80,7 @@ class ShellPresenter(QObject):
         window.draft_stepped.connect(self._step_draft)
         window.undo_requested.connect(self._undo)
         window.banners.action_chosen.connect(self._act)
+        window.section_chosen.connect(self._end_switch)
         self.show_printer()
 
     def follow(self, syncing: Syncing) -> None:
@@ -201,6 +202,12 @@ class ShellPresenter(QObject):
         if action == "retry":
             self._syncing.sync_now()
 
+    @Slot()
+    def _end_switch(self) -> None:
+        """Another section is opened: the switch is taken for meant; Ctrl+Z is the cart's again."""
+        self._before = None
+        self._window.banners.withdraw("contract")
+
     def _undo_contract(self) -> None:
         if self._before is not None:
             before, self._before = self._before, None
@@ -251,8 +258,10 @@ class ShellPresenter(QObject):
                 else self.tr("1C has been silent; orders are taken and wait for it.")
             )
             as_of = self._as_of()
-            when = formats.clock(as_of.astimezone()) if as_of else "—"
-            title = self.tr("Prices and stock are of {time}.").format(time=when)
+            title = self.tr("The supplier’s 1C brings no news.")
+            if as_of is not None:
+                when = formats.clock(as_of.astimezone())
+                title = self.tr("Prices and stock are of {time}.").format(time=when)
             self._window.banners.post(
                 Message("onec", Priority.OFFLINE, "warn", title, text, "clock")
             )

@@ -305,6 +305,10 @@
     <context>
         <name>ShellPresenter</name>
         <message>
+            <source>The supplier’s 1C brings no news.</source>
+            <translation>1С постачальника не надсилає новин.</translation>
+        </message>
+        <message>
             <source>ready</source>
             <translation>готовий</translation>
         </message>
