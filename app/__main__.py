@@ -4,6 +4,7 @@ Imports are inside the branches because each child must start without Qt and the
 without what only the children need.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -28,6 +29,8 @@ def main(argv: Sequence[str]) -> int:
         from app.render_child import main as run
 
         return run(rest)
+    # Nothing made during the start is garbage; the collector begins after the first paint.
+    gc.disable()
     from app.bootstrap import main as run_window
 
     return run_window(rest if word == "window" else list(argv))

@@ -8,9 +8,8 @@ only: the client, the gateway and the sync child all use this module and no othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,8 +21,7 @@ _STEP_E4 = (10_000, 1_000, 100, 10, 1)  # of a price rounded to 0, 1, ... 4 deci
 Vat = Literal["included", "on_top", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class PriceRule:
+class PriceRule(NamedTuple):
     """What turns a base price into the price under one contract.
 
     `scale` is the number of decimals of the price type (0 to 4). `group_discounts` maps a group
@@ -38,8 +36,7 @@ class PriceRule:
     rate_e6: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineAmounts:
+class LineAmounts(NamedTuple):
     """Amounts of one line: goods as priced, the VAT in or on them, and what the buyer pays."""
 
     sum_e4: int
@@ -47,8 +44,7 @@ class LineAmounts:
     payable_e4: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Amounts of several lines, added line by line and never recomputed from the total."""
 
     sum_e4: int

@@ -39,8 +39,7 @@ def main(argv: Sequence[str]) -> int:
     application = make_application(sys.argv[:1], name=NAME, version=VERSION)
     log_qt_messages()
     program = build(application, installation, options)
-    program.begin(options.link)
-    code = application.exec()
+    code = application.exec() if program.begin(options.link) else 0
     program.finish()
     return code
 
@@ -49,9 +48,15 @@ def build(
     application: QApplication, installation: Installation, options: argparse.Namespace
 ) -> Program:
     """Build the program around an application (tests and the story player do the same)."""
-    theme, language = dress(application, RESOURCES)
     settings = installation.settings.value
-    theme.choose(choice=settings.theme, scale=settings.text_percent)
+    theme, language = dress(
+        application,
+        RESOURCES,
+        choice=settings.theme,
+        scale=settings.text_percent,
+        less_motion=settings.less_motion,
+        accent=settings.accent or None,
+    )
     language.choose(settings.language)
     crash = CrashReporter(theme, VERSION, application)
     crash.install()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -12,7 +13,6 @@ from app.bootstrap.user_window import UserWindow
 from app.domain.errors import AppError, Offline, SignInNeeded
 from app.storage.cache import generations
 from app.storage.profile import FileLock, ProfileFolder
-from app.ui.shell.single_instance import FirstInstance, call_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.bootstrap.installation import Installation
     from app.ui.shell.application import Language
     from app.ui.shell.crash import CrashReporter
+    from app.ui.shell.single_instance import FirstInstance
     from app.ui.sign_in.dialog import SignInDialog
     from app.ui.sign_in.presenter import SignInPresenter
     from app.ui.tasks import Tasks
@@ -61,16 +62,22 @@ class Program(QObject):
         self._presenter: SignInPresenter | None = None
         self.window: UserWindow | None = None
 
-    def begin(self, link: str = "") -> None:
-        """Open the user's cached window if his key is kept here, else ask him to sign in."""
+    def begin(self, link: str = "") -> bool:
+        """Open the user's cached window if his key is kept here, else ask him to sign in.
+
+        False when the user has a window already: that one was raised, this program ends.
+        """
         settings = self._installation.settings.value
         if self._first_paint_only or (settings.remember and settings.login and not link):
             folder = self._installation.profile_root(settings.login)
             if generations.newest(folder / "cache") is not None:
-                if self._open_window(settings.login):
-                    self._resume()
-                return
+                self._open_window(settings.login)
+                if self.window is not None:
+                    # The network's libraries are large: they are loaded after the first paint.
+                    self.window.went_on.connect(self._resume)
+                return self.window is not None
         self.open_dialog(link)
+        return True
 
     def open_dialog(self, link: str = "") -> None:
         """Ask the user to sign in."""
@@ -99,6 +106,7 @@ class Program(QObject):
         if link:
             dialog.open_activation(link)
         dialog.show()
+        _collect_garbage()
         if installation.address:
             presenter.ask_about()
         self.dialog_opened.emit()
@@ -137,6 +145,8 @@ class Program(QObject):
         folder = ProfileFolder.open(self._installation.profile_root(login))
         lock = folder.window_lock()
         if not lock.acquire():
+            from app.ui.shell.single_instance import call_first
+
             call_first(_socket_name(folder))
             QApplication.quit()
             return False
@@ -156,6 +166,8 @@ class Program(QObject):
     def _listen(self) -> None:
         if self.window is None or self._first_paint_only:
             return
+        from app.ui.shell.single_instance import FirstInstance
+
         self._instance = FirstInstance(_socket_name(self.window.folder), self)
         self._instance.raised.connect(self._raise)
         self._instance.listen()
@@ -168,9 +180,9 @@ class Program(QObject):
             frame.raise_()
             frame.activateWindow()
 
+    @Slot()
     def _resume(self) -> None:
-        if self._first_paint_only:
-            return
+        _collect_garbage()
         installation = self._installation
         self._tasks.fetch(
             lambda: installation.signed_in().resume(),
@@ -242,6 +254,13 @@ class Program(QObject):
     def _choose_language(self, code: str) -> None:
         self._installation.settings.change(language=code)
         self._language.choose(code)
+
+
+def _collect_garbage() -> None:
+    """Let the collector begin, which the start has put off; what is made by now stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _socket_name(folder: ProfileFolder) -> str:

@@ -20,13 +20,9 @@ from app.ui.cart.valuation import Valuation
 from app.ui.catalogue.screen import CatalogueScreen
 from app.ui.live.drafts import Drafts
 from app.ui.live.goods import Goods
-from app.ui.live.print_jobs import PrintJobs
-from app.ui.live.sending import Sending
-from app.ui.live.syncing import Changed, Syncing
 from app.ui.live.terms import Terms
 from app.ui.overriding import override
 from app.ui.shell.commands import add_action
-from app.ui.shell.first_sync import FirstSync
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.presenter import ShellPresenter
 from app.ui.shell.view import BrandView
@@ -39,6 +35,8 @@ if TYPE_CHECKING:
     from app.bootstrap.order_section import OrderSection
     from app.domain.terms import Profile
     from app.storage.profile import ProfileFolder
+    from app.ui.live.syncing import Changed, Syncing
+    from app.ui.shell.first_sync import FirstSync
     from app.ui.tasks import Tasks
     from app.ui.theme.theme import Theme
     from contract.about import About
@@ -57,6 +55,9 @@ class UserWindow(QObject):
     sign_in_needed = Signal(str)
     ready = Signal()
     """The screens are there and show the cached or synced goods."""
+    went_on = Signal()
+    """The first paint is done and what comes after it is made."""
+    _generation_left = Signal(object)
 
     def __init__(
         self,
@@ -80,6 +81,8 @@ class UserWindow(QObject):
         self.first_sync: FirstSync | None = None
         self.shell: ShellPresenter | None = None
         self._opened = False
+        self._going_on = False
+        self._syncing: Syncing | None = None
 
     def open(self, *, first_paint_only: bool) -> None:
         """Read what is here and show it; the rest of the program comes after the first paint."""
@@ -96,51 +99,72 @@ class UserWindow(QObject):
         start = opened.start
         self._start = start
         self.terms = Terms(self._remember, start.choices)
-        self.syncing = Syncing(
-            self.tasks, self.folder.root, self._installation.address, self._installation.signed_in
-        )
-        self.readers = CacheReaders(self.syncing.generation_left.emit)
+        self.readers = CacheReaders(self._generation_left.emit)
         self.goods = Goods(self.tasks, self.readers)
         self.drafts = Drafts(self.tasks, self.services.journal, self._remember)
         self.valuation = Valuation(self.terms, self.goods, self.drafts)
+        self._add_catalogue(start.choices.get("density", "regular"))
+        self.shell = ShellPresenter(self.frame, self.terms, self.goods, self.drafts, self.valuation)
+        self.shell.show_brand(self._kept_brand())
+        self.goods.opened.connect(self._note_goods)
+        if opened.generation is not None:
+            self.goods.open(opened.generation.path, self._note_damaged)
+        else:
+            from app.ui.shell.first_sync import FirstSync
+
+            supplier = self._installation.settings.value.supplier
+            self.first_sync = FirstSync(self.frame, self.syncing, supplier)
+            self.first_sync.finished.connect(self._show_screens)
+        if self.catalogue is not None:
+            if self._first_paint_only:
+                self._reporter.watch(self.catalogue)
+            else:
+                self.catalogue.shown.connect(self._go_on_soon)
+        self.frame.show()
+        if opened.generation is None:
+            self._go_on_soon()
+            self.start_syncing()
+
+    @property
+    def syncing(self) -> Syncing:
+        """What leads the sync child, made on first use: the first paint needs no child."""
+        if self._syncing is None:
+            from app.ui.live.syncing import Syncing
+
+            installation = self._installation
+            self._syncing = Syncing(
+                self.tasks, self.folder.root, installation.address, installation.signed_in
+            )
+            self._generation_left.connect(self._syncing.generation_left)
+            self._syncing.generation_ready.connect(self._open_generation)
+            self._syncing.changed.connect(self._apply)
+            self._syncing.sign_in_needed.connect(self.sign_in_needed)
+            self._syncing.connection_changed.connect(self._note_connection)
+        return self._syncing
+
+    @Slot()
+    def _go_on_soon(self) -> None:
+        if not self._going_on:
+            self._going_on = True
+            QTimer.singleShot(AFTER_PAINT_MS, self, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """After the first paint: outbox, printers, the order's pages, who the supplier is."""
+        from app.bootstrap.order_section import OrderSection
+        from app.ui.live.print_jobs import PrintJobs
+        from app.ui.live.sending import Sending
+
         self.sending = Sending(self.tasks, self.services.outbox, self.services.checkout)
         self.jobs = PrintJobs(
             self.tasks,
             self.services.journal,
             _print_backend(to_folders=bool(self._print_folders)),
-            start.presets,
+            self._start.presets,
             self._print_folders,
         )
-        self._add_catalogue(start.choices.get("density", "regular"))
-        self.shell = ShellPresenter(
-            self.frame, self.terms, self.goods, self.drafts, self.valuation, self.sending, self.jobs
-        )
-        self.shell.follow(self.syncing)
-        self.shell.show_brand(self._kept_brand())
-        self.goods.opened.connect(self._note_goods)
-        self.syncing.generation_ready.connect(self._open_generation)
-        self.syncing.changed.connect(self._apply)
-        self.syncing.sign_in_needed.connect(self.sign_in_needed)
-        self.syncing.connection_changed.connect(self._note_connection)
-        if opened.generation is not None:
-            self.goods.open(opened.generation.path, self._note_damaged)
-        else:
-            supplier = self._installation.settings.value.supplier
-            self.first_sync = FirstSync(self.frame, self.syncing, supplier)
-            self.first_sync.finished.connect(self._show_screens)
-        if self._first_paint_only and self.catalogue is not None:
-            self._reporter.watch(self.catalogue)
-        self.frame.show()
-        if not self._first_paint_only:
-            QTimer.singleShot(AFTER_PAINT_MS, self, self._go_on)
-            if opened.generation is None:
-                self.start_syncing()
-
-    @Slot()
-    def _go_on(self) -> None:
-        """After the first paint: the order's pages, the outbox, who the supplier is."""
-        from app.bootstrap.order_section import OrderSection
-
+        if self.shell is not None:
+            self.shell.follow(self.syncing, self.sending, self.jobs)
         self.order = OrderSection(self)
         if self.shell is not None:
             self.shell.show_contracts()
@@ -152,6 +176,7 @@ class UserWindow(QObject):
             self._note_no_about,
             owner=self,
         )
+        self.went_on.emit()
 
     def start_syncing(self) -> None:
         """Start the sync child; tokens are there or will be asked for."""
@@ -161,7 +186,8 @@ class UserWindow(QObject):
 
     def signed_in_again(self) -> None:
         """The user signed in again over the window: everything that waited goes on."""
-        self.sending.signed_in()
+        if self.order is not None:
+            self.sending.signed_in()
         if self._opened:
             self.syncing.give_token()
         else:
@@ -181,11 +207,10 @@ class UserWindow(QObject):
 
     def finish_children(self) -> None:
         """End the children."""
-        if not hasattr(self, "syncing"):
-            return
-        self.syncing.finish()
-        self.jobs.finish()
+        if self._syncing is not None:
+            self._syncing.finish()
         if self.order is not None:
+            self.jobs.finish()
             self.order.finish()
 
     def close_files(self) -> None:
@@ -255,6 +280,7 @@ class UserWindow(QObject):
             raise error
         # The cache is only a copy: the child makes it anew, the user waits for it once.
         self.show_error(error)
+        self._go_on_soon()
         self.start_syncing()
 
     @Slot(object)
@@ -279,8 +305,8 @@ class UserWindow(QObject):
             self.catalogue.show_stale(stale=not online)
         if self.order is not None:
             self.order.set_online(online=online)
-        if online:
-            self.sending.back_online()
+            if online:
+                self.sending.back_online()
 
     def _show_about(self, about: About) -> None:
         self._installation.keep_brand(about.supplier.name, about.supplier.accent)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.domain.quantity import round_up_to_pack
 from contract.pricing import LineAmounts, Totals, Vat, line_amounts, totals
@@ -99,8 +100,7 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """What the cache knows of a line's goods now. None = unknown; `sold` = has a price row.
 
     `elsewhere` lists (warehouse guid, free) where the goods are, most first.
@@ -119,16 +119,14 @@ class LineFacts:
     elsewhere: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineProblem:
+class LineProblem(NamedTuple):
     """What is wrong with a line; codes as on the wire."""
 
     code: str
     error: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AppraisedLine:
+class AppraisedLine(NamedTuple):
     """A line with its price, sums and problems under the terms; amounts None = unknown price."""
 
     line: DraftLine
@@ -142,8 +140,7 @@ class AppraisedLine:
         return any(problem.error for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class WarehouseGroup:
+class WarehouseGroup(NamedTuple):
     """The lines of one warehouse, in the draft's order."""
 
     warehouse: str
@@ -152,8 +149,7 @@ class WarehouseGroup:
     weight_g: int
 
 
-@dataclass(frozen=True, slots=True)
-class Appraisal:
+class Appraisal(NamedTuple):
     """What a draft comes to. Lines without a price are in no sum and are counted apart."""
 
     groups: tuple[WarehouseGroup, ...]

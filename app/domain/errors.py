@@ -4,9 +4,13 @@ Outer layers convert foreign exceptions into these at their border, always `rais
 Texts for the screen are made in the window from the class and its fields, never here.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class ProblemCode(StrEnum):
@@ -36,16 +40,14 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another warehouse that has the goods; `free_milli` in thousandths, None when unknown."""
 
     warehouse: str
     free_milli: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One objection of the gateway to a line (`n`) or to the whole order (`n` is None).
 
     `code` stays text so that a word of a newer gateway is not lost; compare it with

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPreset:
+class PrintPreset(NamedTuple):
     """Where a kind of document is printed without asking."""
 
     kind: str
@@ -16,8 +15,7 @@ class PrintPreset:
     duplex: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
+class PrintJob(NamedTuple):
     """A job as the user asked for it."""
 
     document: int | None

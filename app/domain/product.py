@@ -64,8 +64,7 @@ class PropertyValue(NamedTuple):
     value: str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """The whole card: the row and what only the card shows.
 
     `analogues` and `replaced_by` are product ids; `images` are hashes; weights in grams, volumes

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.money import e4_from_wire
 from app.domain.quantity import milli_from_wire
 from contract.pricing import PriceRule, Vat
 
 
-@dataclass(frozen=True, slots=True)
-class PriceType:
+class PriceType(NamedTuple):
     """A column of prices."""
 
     id: int
@@ -25,8 +24,7 @@ class PriceType:
     scale: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(NamedTuple):
     """A contract: price type, currency, VAT rule, payment terms, limit. None = not told by 1C."""
 
     id: str
@@ -70,8 +68,7 @@ class Contract:
         return self.kind == "prepayment"
 
 
-@dataclass(frozen=True, slots=True)
-class Warehouse:
+class Warehouse(NamedTuple):
     """A warehouse of the supplier."""
 
     id: int
@@ -91,8 +88,7 @@ class Warehouse:
     low_stock_milli: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counterparty:
+class Counterparty(NamedTuple):
     """A legal entity of the dealer."""
 
     id: str
@@ -103,8 +99,7 @@ class Counterparty:
     may_order: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AccountManager:
+class AccountManager(NamedTuple):
     """A personal manager; `messengers` are (kind, title, address)."""
 
     id: str
@@ -119,8 +114,7 @@ class AccountManager:
     contracts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryMethod:
+class DeliveryMethod(NamedTuple):
     """A way to get the goods; texts by language, `terms` are (key, texts)."""
 
     code: str

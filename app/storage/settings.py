@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import os
-import uuid
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.errors import StorageFailed
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Each option with its default; `device_id` is made once and names this installation."""
 
     gateway: str = ""
@@ -29,7 +26,7 @@ class Settings:
     density: str = "regular"
     text_percent: int = 100
     less_motion: bool = False
-    device_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    device_id: str = ""
 
 
 class SettingsFile:
@@ -42,7 +39,7 @@ class SettingsFile:
 
     def change(self, **values: Any) -> Settings:
         """Change options and write the file at once; StorageFailed when the disk refuses."""
-        self.value = replace(self.value, **values)
+        self.value = self.value._replace(**values)
         self._write()
         return self.value
 
@@ -52,17 +49,17 @@ class SettingsFile:
             if not isinstance(data, dict):
                 raise ValueError("settings are no object")
         except FileNotFoundError:
-            self.value = Settings()
+            self.value = Settings(device_id=_new_id())
             self._write()
             return self.value
         except OSError as error:
             _log.info("settings cannot be read: %s", error)
-            return Settings()
+            return Settings(device_id=_new_id())
         except ValueError as error:
             # Only comfort is lost: the journal has nothing here.
             _log.info("settings are damaged and start anew: %s", error)
             data = {}
-        known = {item.name: item.type for item in fields(Settings)}
+        known = Settings._fields
         self._unknown = {key: value for key, value in data.items() if key not in known}
         defaults = Settings()
         taken = {
@@ -70,14 +67,15 @@ class SettingsFile:
             for key, value in data.items()
             if key in known and type(value) is type(getattr(defaults, key))
         }
-        self.value = replace(defaults, **taken)
-        if "device_id" not in taken:
+        self.value = defaults._replace(**taken)
+        if not self.value.device_id:
+            self.value = self.value._replace(device_id=_new_id())
             # The gateway lists this installation under its name: a new one must last.
             self._write()
         return self.value
 
     def _write(self) -> None:
-        text = json.dumps({**self._unknown, **asdict(self.value)}, ensure_ascii=False, indent=1)
+        text = json.dumps({**self._unknown, **self.value._asdict()}, ensure_ascii=False, indent=1)
         unfinished = self._path.with_suffix(f".{os.getpid()}.part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,3 +84,9 @@ class SettingsFile:
         except OSError as error:
             message = f"settings: {error}"
             raise StorageFailed(message) from error
+
+
+def _new_id() -> str:
+    import uuid
+
+    return uuid.uuid4().hex

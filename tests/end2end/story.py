@@ -213,7 +213,7 @@ class Story:
 
     def _contract_popup(self) -> Any:
         popup = self.window.frame._choices._contract_popup
-        return popup if popup.isVisible() else None
+        return popup if popup is not None and popup.isVisible() else None
 
     def _open_stock(self) -> Any:
         """F7: the keyboard goes to the card's list of warehouses."""

@@ -7,9 +7,8 @@ painted, and for the whole list only when it is sorted by price.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.errors import StorageFailed
 from app.domain.stock import NO_EXTRA, StockCell
@@ -153,8 +152,7 @@ class GroupTree:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class PriceTerms:
+class PriceTerms(NamedTuple):
     """What of a contract makes its prices: two price types and the rule."""
 
     price_type: int

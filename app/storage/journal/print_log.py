@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert as plain_insert
@@ -38,7 +38,7 @@ class PrintLogRow:
 
 def keep_preset(journal: Journal, preset: PrintPreset) -> None:
     """Remember where this kind of document goes."""
-    values = {**asdict(preset), "duplex": int(preset.duplex), "changed_at": now_text()}
+    values = {**preset._asdict(), "duplex": int(preset.duplex), "changed_at": now_text()}
     with journal.begin() as connection:
         connection.execute(
             insert(print_presets)
@@ -52,7 +52,7 @@ def begin_job(journal: Journal, job: PrintJob) -> int:
     with journal.begin() as connection:
         result = connection.execute(
             plain_insert(print_log).values(
-                **asdict(job),
+                **job._asdict(),
                 at=now_text(),
                 state="queued",
                 job="",

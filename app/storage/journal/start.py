@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.cart import Draft, DraftLine
 from app.domain.errors import StorageFailed
@@ -20,8 +20,7 @@ _LINE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class JournalStart:
+class JournalStart(NamedTuple):
     """Choices by key, drafts by counterparty, print presets by document kind."""
 
     choices: dict[str, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -48,7 +47,7 @@ class Drafts(QObject):
         self._drafts = {draft.id: draft for draft in drafts}
         if not self._drafts:
             # An empty draft is written with its first line: the start must not wait for that.
-            first = Draft(id=uuid.uuid4().hex, name=self.new_name())
+            first = Draft(id=_new_id(), name=self.new_name())
             self._drafts[first.id] = first
         self.active_id = active if active in self._drafts else next(iter(self._drafts))
         self.listed.emit()
@@ -88,7 +87,7 @@ class Drafts(QObject):
 
     def add(self, draft: Draft | None = None) -> Draft:
         """Add a draft (an empty one by default) and make it active."""
-        added = draft or Draft(id=uuid.uuid4().hex, name=self.new_name())
+        added = draft or Draft(id=_new_id(), name=self.new_name())
         self._drafts[added.id] = added
         self._save(None, added)
         self.activate(added.id)
@@ -174,7 +173,7 @@ class Drafts(QObject):
         """
         own = self._drafts.get(draft.id)
         if own is not None and own.lines:
-            draft = replace(draft, id=uuid.uuid4().hex, name=self.new_name())
+            draft = replace(draft, id=_new_id(), name=self.new_name())
         self._drafts[draft.id] = draft
         self.activate(draft.id)
         return draft
@@ -211,3 +210,9 @@ class Drafts(QObject):
     def _note_failed(self, error: Exception) -> None:
         self._waiting -= 1
         self.failed.emit(error)
+
+
+def _new_id() -> str:
+    import uuid
+
+    return uuid.uuid4().hex

@@ -86,9 +86,24 @@ def make_application(argv: Sequence[str], *, name: str, version: str) -> QApplic
     return application
 
 
-def dress(application: QApplication, resources: Path) -> tuple[Theme, Language]:
-    """The theme and the language of the application, installed with their defaults."""
+def dress(
+    application: QApplication,
+    resources: Path,
+    *,
+    choice: str = "system",
+    scale: int = 100,
+    less_motion: bool = False,
+    accent: str | None = None,
+) -> tuple[Theme, Language]:
+    """The theme and the language of the application; call before there are widgets.
+
+    `choice`, `scale`, `less_motion` and `accent` are the user's theme, his text size in per cent,
+    whether changes must be instant, and the supplier's colour. The language is English until
+    one is chosen.
+    """
     theme = Theme(resources, application)
+    theme.choose(choice=choice, scale=scale, less_motion=less_motion)
+    theme.brand(accent)
     theme.install(application)
     language = Language(application, resources / "i18n")
     return theme, language

@@ -1,11 +1,16 @@
 """The place of the one visible banner; the rest queue behind it by priority."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.shell.banners import Message
-from app.ui.theme.theme import Theme
-from app.ui.widgets.notices import Banner
+if TYPE_CHECKING:
+    from app.ui.shell.banners import Message
+    from app.ui.theme.theme import Theme
+    from app.ui.widgets.notices import Banner
 
 
 class BannerStack(QWidget):
@@ -20,12 +25,10 @@ class BannerStack(QWidget):
         self._messages: dict[str, Message] = {}
         self._shown: Message | None = None
         self._remark = ""
-        self._banner = Banner(theme, self.tr("Close the message"), self)
-        self._banner.action_chosen.connect(self._tell_action)
-        self._banner.closed.connect(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._banner)
+        self._theme = theme
+        self._banner: Banner | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
     @property
@@ -51,7 +54,8 @@ class BannerStack(QWidget):
 
     def retranslate(self) -> None:
         """Show the message again after a change of language."""
-        self._banner.set_close_name(self.tr("Close the message"))
+        if self._banner is not None:
+            self._banner.set_close_name(self.tr("Close the message"))
         self._shown = None
         self._choose()
 
@@ -64,7 +68,7 @@ class BannerStack(QWidget):
             self.hide()
             return
         if best != self._shown or remark != self._remark:
-            self._banner.say(
+            self._made_banner().say(
                 tint=best.tint,
                 title=best.title,
                 text=best.text,
@@ -75,6 +79,16 @@ class BannerStack(QWidget):
             )
         self._shown, self._remark = best, remark
         self.show()
+
+    def _made_banner(self) -> Banner:
+        if self._banner is None:
+            from app.ui.widgets.notices import Banner
+
+            self._banner = Banner(self._theme, self.tr("Close the message"), self)
+            self._banner.action_chosen.connect(self._tell_action)
+            self._banner.closed.connect(self._close)
+            self._column.addWidget(self._banner)
+        return self._banner
 
     def _remark_of(self, message: Message | None) -> str:
         more = self.tr("%n more", "", self.waiting) if self.waiting else ""

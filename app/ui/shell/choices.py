@@ -1,20 +1,25 @@
 """What the top bar opens: contracts, companies, the last syncs."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ui.shell.contract_popup import ContractPopup
-from app.ui.shell.sync_state import SyncPopup
-from app.ui.shell.top_bar import TopBar
-from app.ui.shell.view import ContractView, CounterpartyView, SyncEntry
-from app.ui.theme.theme import Theme
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from app.ui.shell.contract_popup import ContractPopup
+    from app.ui.shell.sync_state import SyncPopup
+    from app.ui.shell.top_bar import TopBar
+    from app.ui.shell.view import ContractView, CounterpartyView, SyncEntry
+    from app.ui.theme.theme import Theme
 
 
 class Choices(QObject):
-    """Keeps what can be chosen and opens it under its button."""
+    """Keeps what can be chosen and opens it under its button; popups are made on first use."""
 
     contract_chosen = Signal(str)
     """Another contract than the current one."""
@@ -35,8 +40,8 @@ class Choices(QObject):
         self._counterparties: tuple[CounterpartyView, ...] = ()
         self._counterparty = ""
         self._history: tuple[SyncEntry, ...] = ()
-        self._contract_popup = self._make_contract_popup()
-        self._sync_popup = self._make_sync_popup()
+        self._contract_popup: ContractPopup | None = None
+        self._sync_popup: SyncPopup | None = None
 
     def offer_contracts(self, views: Sequence[ContractView], current: str) -> None:
         """Take the contracts to choose from."""
@@ -53,6 +58,8 @@ class Choices(QObject):
     def open_contracts(self) -> None:
         """Open the contracts; one alone is no choice."""
         if len(self._contracts) > 1:
+            if self._contract_popup is None:
+                self._contract_popup = self._make_contract_popup()
             self._contract_popup.open_for(self._bar.contract, self._contracts, self._contract)
 
     def open_counterparties(self) -> None:
@@ -73,23 +80,30 @@ class Choices(QObject):
 
     def open_sync(self) -> None:
         """Open the last syncs."""
+        if self._sync_popup is None:
+            self._sync_popup = self._make_sync_popup()
         self._sync_popup.open_for(self._bar.sync, self._history)
 
     def retranslate(self) -> None:
-        """Make the popups anew in another language."""
+        """Forget the popups: the next are made in the other language."""
         for popup in (self._contract_popup, self._sync_popup):
-            popup.close()
-            popup.deleteLater()
-        self._contract_popup = self._make_contract_popup()
-        self._sync_popup = self._make_sync_popup()
+            if popup is not None:
+                popup.close()
+                popup.deleteLater()
+        self._contract_popup = None
+        self._sync_popup = None
 
     def _make_contract_popup(self) -> ContractPopup:
+        from app.ui.shell.contract_popup import ContractPopup
+
         popup = ContractPopup(self._theme, self._window)
         popup.chosen.connect(self._choose_contract)
         popup.compare_requested.connect(self.compare_requested)
         return popup
 
     def _make_sync_popup(self) -> SyncPopup:
+        from app.ui.shell.sync_state import SyncPopup
+
         popup = SyncPopup(self._theme, self._now, self._window)
         popup.log_requested.connect(self.log_requested)
         return popup

@@ -1,8 +1,7 @@
 """The keyboard map: commands by name, their keys, and the same keys under Cyrillic layouts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -14,8 +13,7 @@ _UKRAINIAN: Final = "йцукенгшщзхїфівапролджєячсмит�
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбю"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command of the window; the first of `keys` is shown to the user."""
 
     name: str

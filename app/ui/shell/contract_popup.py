@@ -37,7 +37,6 @@ from app.ui.widgets.marks import paint_tag, tag_width
 from app.ui.widgets.painting import RIGHT, elided, key_cap, picture, two_lines, words
 
 _Index = QModelIndex | QPersistentModelIndex
-VIEW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _WIDTH: Final = 724
 _ROWS_MOST: Final = 7
 
@@ -78,8 +77,6 @@ class ContractModel(QAbstractListModel):
     @override
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         view = self.contracts[index.row()]
-        if role == VIEW_ROLE:
-            return view
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -103,7 +100,7 @@ class ContractDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        view: ContractView = index.data(VIEW_ROLE)
+        view = self._model.contracts[index.row()]
         theme = self._theme
         rect = QRectF(QRect(option.rect))
         current = view.key == self._model.current

@@ -1,20 +1,21 @@
 """Our own bugs: written to the log, shown once for each traceback, copyable, with nobody's data."""
 
+from __future__ import annotations
+
 import logging
 import sys
 import threading
-import traceback
-from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme.theme import Theme
-from app.ui.widgets.buttons import Button
-from app.ui.widgets.inputs import PlainTextEdit
-from app.ui.widgets.labels import Label
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.theme.theme import Theme
 
 _log = logging.getLogger(__name__)
 _FRAMES_MOST: Final = 40
@@ -25,6 +26,8 @@ def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     A message may hold a name, a price or a path of the user; the places in our code do not.
     """
+    import traceback
+
     frames = traceback.extract_tb(trace)[-_FRAMES_MOST:]
     lines = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join([kind.__name__, *lines])
@@ -36,43 +39,6 @@ def _short(path: str) -> str:
         if root in parts:
             return "/".join(parts[parts.index(root) :])
     return parts[-1]
-
-
-class CrashDialog(QDialog):
-    """Says that something of ours is broken, with the text to send to the supplier."""
-
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("An error in the program"))
-        self._text = text
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(Label(theme, self.tr("Something went wrong in the program"), role="h2"))
-        said = self.tr(
-            "Your carts and the queue are saved. Copy the details and send them to the supplier: "
-            "they hold no names and no prices."
-        )
-        column.addWidget(Label(theme, said, colour="text2", wrap=True))
-        details = PlainTextEdit(theme, name=self.tr("Details"))
-        details.setReadOnly(True)
-        details.setPlainText(text)
-        column.addWidget(details, 1)
-        row = QHBoxLayout()
-        copy = Button(theme, self.tr("Copy details"), icon="copy")
-        copy.clicked.connect(self._copy)
-        close = Button(theme, self.tr("Go on working"), kind="primary")
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        row.addWidget(copy)
-        row.addStretch(1)
-        row.addWidget(close)
-        column.addLayout(row)
-        self.resize(560, 360)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
 
 
 class CrashReporter(QObject):
@@ -119,5 +85,7 @@ class CrashReporter(QObject):
             self.take(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _show(self, text: str) -> None:
+        from app.ui.shell.crash_dialog import CrashDialog
+
         CrashDialog(self._theme, text, self._window).show()
         self.reported.emit(text)

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.ui.shell.commands import Keyboard
-from app.ui.shell.key_sheet import KeySheet
-from app.ui.shell.panes import step_pane
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -76,6 +74,8 @@ class Dispatcher(QObject):
         """Open the sheet of keys over the status bar."""
         window = self._window
         screen = window.workspace.screen_widget if window.working else None
+        from app.ui.shell.key_sheet import KeySheet
+
         sheet = KeySheet(self._theme, window, screen.actions() if screen is not None else [])
         sheet.open_under(window.status, right=True)
 
@@ -96,10 +96,15 @@ class Dispatcher(QObject):
         self._window.draft_stepped.emit(-1)
 
     def _next_pane(self) -> None:
-        step_pane(self._panes(), 1)
+        self._step_pane(1)
 
     def _previous_pane(self) -> None:
-        step_pane(self._panes(), -1)
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        from app.ui.shell.panes import step_pane
+
+        step_pane(self._panes(), step)
 
     def _panes(self) -> list[QWidget]:
         window = self._window

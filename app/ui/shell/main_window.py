@@ -1,10 +1,10 @@
 """The main window: puts the parts together, shows values, tells what the user asked for."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
@@ -15,28 +15,35 @@ from PySide6.QtWidgets import (
 from app.ui.overriding import override
 from app.ui.shell.banner_stack import BannerStack
 from app.ui.shell.choices import Choices
-from app.ui.shell.closed_screen import AccessClosedScreen
 from app.ui.shell.dispatch import Dispatcher
-from app.ui.shell.first_run import FirstRunScreen
 from app.ui.shell.nav_list import Section
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.sync_state import SyncButton
 from app.ui.shell.top_bar import TopBar
-from app.ui.shell.view import (
-    BrandView,
-    CartButtonView,
-    ContractView,
-    CounterpartyView,
-    FirstRunView,
-    KeyHint,
-    ManagerView,
-    SyncState,
-    SyncView,
-)
-from app.ui.shell.workspace import ScreenSource, Workspace
+from app.ui.shell.view import BrandView, SyncState
+from app.ui.shell.workspace import Workspace
 from app.ui.theme import sizes
-from app.ui.theme.theme import Theme
 from app.ui.widgets.progress import SyncLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+
+    from app.ui.shell.closed_screen import AccessClosedScreen
+    from app.ui.shell.first_run import FirstRunScreen
+    from app.ui.shell.view import (
+        CartButtonView,
+        ContractView,
+        CounterpartyView,
+        FirstRunView,
+        KeyHint,
+        ManagerView,
+        SyncView,
+    )
+    from app.ui.shell.workspace import ScreenSource
+    from app.ui.theme.theme import Theme
 
 
 class MainWindow(QMainWindow):
@@ -67,8 +74,8 @@ class MainWindow(QMainWindow):
         self.banners = BannerStack(theme)
         self.workspace = Workspace(theme)
         self.status = StatusBar(theme)
-        self.first_run = FirstRunScreen(theme)
-        self.access_closed = AccessClosedScreen(theme)
+        self._first_run: FirstRunScreen | None = None
+        self._access_closed: AccessClosedScreen | None = None
         self._choices = Choices(theme, now, self, self.top_bar)
         self._work = QWidget()
         self._pages = QStackedWidget()
@@ -78,6 +85,27 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setMinimumSize(*sizes.WINDOW_LEAST)
         self.resize(1440, 900)
+
+    @property
+    def first_run(self) -> FirstRunScreen:
+        """The page of the first sync, made when it is asked for."""
+        if self._first_run is None:
+            from app.ui.shell.first_run import FirstRunScreen
+
+            self._first_run = FirstRunScreen(self._theme)
+            self._first_run.show_brand(self._brand)
+            self._pages.addWidget(self._first_run)
+        return self._first_run
+
+    @property
+    def access_closed(self) -> AccessClosedScreen:
+        """The page of a closed access, made when it is asked for."""
+        if self._access_closed is None:
+            from app.ui.shell.closed_screen import AccessClosedScreen
+
+            self._access_closed = AccessClosedScreen(self._theme)
+            self._pages.addWidget(self._access_closed)
+        return self._access_closed
 
     @property
     def working(self) -> bool:
@@ -140,7 +168,8 @@ class MainWindow(QMainWindow):
         self._brand = view
         self._theme.brand(view.accent)
         self.top_bar.brand.show_brand(view)
-        self.first_run.show_brand(view)
+        if self._first_run is not None:
+            self._first_run.show_brand(view)
         self._show_title()
 
     def show_contracts(self, contracts: Sequence[ContractView], current: str) -> None:
@@ -210,10 +239,11 @@ class MainWindow(QMainWindow):
                 self.banners,
                 self.workspace,
                 self.status,
-                self.first_run,
-                self.access_closed,
+                self._first_run,
+                self._access_closed,
             ):
-                part.retranslate()
+                if part is not None:
+                    part.retranslate()
             self._show_title()
 
     @override
@@ -230,8 +260,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banners)
         column.addWidget(self.workspace, 1)
         self._pages.addWidget(self._work)
-        self._pages.addWidget(self.first_run)
-        self._pages.addWidget(self.access_closed)
         central = QWidget()
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)

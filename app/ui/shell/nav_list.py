@@ -1,6 +1,5 @@
 """The list of sections: only those that exist, each with a badge when it wants attention."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -35,15 +34,15 @@ _MARGIN: Final = 8
 SECTION_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
-@dataclass(slots=True)
 class Section:
     """A section of the program and its badge; `tint` is accent, warn or neutral."""
 
-    key: str
-    title: str
-    icon: str
-    badge: str = ""
-    tint: str = "neutral"
+    def __init__(self, key: str, title: str, icon: str) -> None:
+        self.key = key
+        self.title = title
+        self.icon = icon
+        self.badge = ""
+        self.tint = "neutral"
 
 
 class NavModel(QAbstractListModel):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.ui import formats
-from app.ui.shell.banners import Message, Priority, message_of
 from app.ui.shell.contract_views import contract_views, draft_total, manager_view
 from app.ui.shell.view import (
     BrandView,
@@ -18,7 +17,6 @@ from app.ui.shell.view import (
     SyncState,
     SyncView,
 )
-from app.ui.widgets.notices import Action
 
 if TYPE_CHECKING:
     from app.domain.errors import AppError
@@ -47,8 +45,6 @@ class ShellPresenter(QObject):
         goods: Goods,
         drafts: Drafts,
         valuation: Valuation,
-        sending: Sending,
-        jobs: PrintJobs,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -56,7 +52,6 @@ class ShellPresenter(QObject):
         self._goods = goods
         self._drafts = drafts
         self._valuation = valuation
-        self._jobs = jobs
         self._brand = BrandView("", "")
         self._online = True
         self._offline_since: dt.datetime | None = None
@@ -73,23 +68,24 @@ class ShellPresenter(QObject):
         drafts.failed.connect(self.show_error)
         goods.ages_changed.connect(self.show_ages)
         goods.opened.connect(self.show_ages)
-        sending.waiting_changed.connect(window.status.show_queue)
-        jobs.presets_changed.connect(self.show_printer)
         window.contract_requested.connect(terms.choose)
         window.draft_created.connect(self._add_draft)
         window.draft_stepped.connect(self._step_draft)
         window.undo_requested.connect(self._undo)
         window.banners.action_chosen.connect(self._act)
         window.section_chosen.connect(self._end_switch)
-        self.show_printer()
 
-    def follow(self, syncing: Syncing) -> None:
-        """Show what the sync child tells, and pass F5 on."""
+    def follow(self, syncing: Syncing, sending: Sending, jobs: PrintJobs) -> None:
+        """Show what the sync child, the outbox and the printers tell, and pass F5 on."""
+        sending.waiting_changed.connect(self._window.status.show_queue)
+        jobs.presets_changed.connect(self.show_printer)
+        self._jobs = jobs
         syncing.connection_changed.connect(self._show_connection)
         syncing.onec_changed.connect(self._show_onec)
         self._window.sync_requested.connect(syncing.sync_now)
         self._window.banners.action_chosen.connect(self._retry)
         self._syncing = syncing
+        self.show_printer()
 
     def show_brand(self, brand: BrandView) -> None:
         """Show the supplier; the dealer's name comes with the profile."""
@@ -103,6 +99,8 @@ class ShellPresenter(QObject):
     @Slot(object)
     def show_error(self, error: AppError) -> None:
         """Show an error in the banner, in the user's words."""
+        from app.ui.shell.banners import message_of
+
         message = message_of(error)
         if message is not None:
             self._window.banners.post(message)
@@ -177,6 +175,9 @@ class ShellPresenter(QObject):
         if before is None or now is None or before.id == now.id:
             # The same contract with another limit or debt: nothing was switched.
             return
+        from app.ui.shell.banners import Message, Priority
+        from app.ui.widgets.notices import Action
+
         self._before = before
         title = self.tr("Prices recalculated for contract {no} “{name}”.")
         undo = self.tr("Back to {code}").format(code=before.short)
@@ -252,6 +253,8 @@ class ShellPresenter(QObject):
         if state == "ok":
             self._window.banners.withdraw("onec")
         else:
+            from app.ui.shell.banners import Message, Priority
+
             text = (
                 self.tr("1C is late with news; orders are taken and wait for it.")
                 if state == "late"

@@ -1,12 +1,15 @@
 """Plain values that the shell shows; whoever has the data makes them, the shell asks nobody."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
-class BrandView:
+class BrandView(NamedTuple):
     """The supplier and the dealer; `logo` are the bytes of a picture, empty for none."""
 
     supplier: str
@@ -25,8 +28,7 @@ class Vat(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class ContractView:
+class ContractView(NamedTuple):
     """A contract as the switcher and its popup show it; money in ten-thousandths.
 
     `limit_left_e4` and `advance_e4` are None when unknown; `closed` holds the reason why no order
@@ -49,8 +51,7 @@ class ContractView:
     difference_e4: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CounterpartyView:
+class CounterpartyView(NamedTuple):
     """One of the dealer's legal entities."""
 
     key: str
@@ -67,8 +68,7 @@ class SyncState(StrEnum):
     RUNNING = "running"
 
 
-@dataclass(frozen=True, slots=True)
-class SyncEntry:
+class SyncEntry(NamedTuple):
     """One finished sync: when, what changed in words, how long in seconds."""
 
     at: datetime
@@ -76,8 +76,7 @@ class SyncEntry:
     took_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class SyncView:
+class SyncView(NamedTuple):
     """The age of prices; times carry an offset. `done` of `total` only while running."""
 
     state: SyncState
@@ -88,8 +87,7 @@ class SyncView:
     history: tuple[SyncEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CartButtonView:
+class CartButtonView(NamedTuple):
     """The active draft; `total_e4` is None while it is being added up or has no price."""
 
     name: str
@@ -98,16 +96,14 @@ class CartButtonView:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class MessengerView:
+class MessengerView(NamedTuple):
     """A way to write to a person: its title and the address that opens it."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ManagerView:
+class ManagerView(NamedTuple):
     """The account manager for the current contract; `present` within his hours."""
 
     name: str
@@ -119,16 +115,14 @@ class ManagerView:
     messengers: tuple[MessengerView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key and what it does now, for the status bar."""
 
     keys: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterView:
+class PrinterView(NamedTuple):
     """The default printer: its name, its state in words, and whether it can print."""
 
     name: str
@@ -145,8 +139,7 @@ class StageState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(NamedTuple):
     """A stage of the first sync: counts so far and in all, the rest in seconds when known."""
 
     key: str
@@ -158,8 +151,7 @@ class StageView:
     seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRunView:
+class FirstRunView(NamedTuple):
     """The first sync as a whole; `can_start` once there are rows to work with.
 
     `share` from 0 to 1; `left_s` None while nobody can say.

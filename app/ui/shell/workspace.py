@@ -1,30 +1,44 @@
 """The body of the window: side bar, screens made on first visit, side panels, undo bar."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.ui.overriding import override
-from app.ui.shell.nav_list import Section
 from app.ui.shell.side_bar import SideBar
 from app.ui.theme import sizes
-from app.ui.theme.theme import Theme
-from app.ui.widgets.notices import UndoBar
+
+if TYPE_CHECKING:
+    from app.ui.shell.nav_list import Section
+    from app.ui.theme.theme import Theme
+    from app.ui.widgets.notices import UndoBar
 
 ScreenSource = QWidget | Callable[[], QWidget]
 
 
-@dataclass(slots=True)
 class _Screen:
-    source: ScreenSource
-    widget: QWidget | None
-    context: QWidget | None
-    side: QWidget | None
-    side_width: int
-    side_gives_way: bool
-    side_wanted: bool = True
+    """A registered screen with what stands around it."""
+
+    def __init__(
+        self,
+        source: ScreenSource,
+        context: QWidget | None,
+        side: QWidget | None,
+        side_width: int,
+        *,
+        side_gives_way: bool,
+    ) -> None:
+        self.source = source
+        self.widget = source if isinstance(source, QWidget) else None
+        self.context = context
+        self.side = side
+        self.side_width = side_width
+        self.side_gives_way = side_gives_way
+        self.side_wanted = True
 
 
 class Workspace(QWidget):
@@ -55,8 +69,7 @@ class Workspace(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._side_stack.hide()
-        self._undo = UndoBar(theme, self.tr("Undo"), self._screen_stack)
-        self._undo.undone.connect(self.undone)
+        self._undo: UndoBar | None = None
         self._screen_stack.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -100,12 +113,10 @@ class Workspace(QWidget):
         """
         if section.key in self._screens:
             raise ValueError(f"there is a screen {section.key!r} already")
-        widget = source if isinstance(source, QWidget) else None
-        self._screens[section.key] = _Screen(
-            source, widget, context, side, side_width, side_gives_way
-        )
-        if widget is not None:
-            self._screen_stack.addWidget(widget)
+        screen = _Screen(source, context, side, side_width, side_gives_way=side_gives_way)
+        self._screens[section.key] = screen
+        if screen.widget is not None:
+            self._screen_stack.addWidget(screen.widget)
         if side is not None:
             self._side_stack.addWidget(side)
         self.side_bar.nav.add_section(section)
@@ -164,17 +175,24 @@ class Workspace(QWidget):
 
     def say_undo(self, text: str) -> None:
         """Show the undo bar over the lower edge of the screen."""
-        self._place_undo()
+        if self._undo is None:
+            from app.ui.widgets.notices import UndoBar
+
+            self._undo = UndoBar(self._theme, self.tr("Undo"), self._screen_stack)
+            self._undo.undone.connect(self.undone)
+        self._place_undo(self._undo)
         self._undo.say(text)
 
     def end_undo(self) -> None:
         """Take the undo bar away."""
-        self._undo.end()
+        if self._undo is not None:
+            self._undo.end()
 
     def retranslate(self) -> None:
         """Take all texts anew; screens hear of another language by themselves."""
         self.side_bar.retranslate()
-        self._undo.set_undo_text(self.tr("Undo"))
+        if self._undo is not None:
+            self._undo.set_undo_text(self.tr("Undo"))
 
     def panes(self) -> list[QWidget]:
         """The visible parts of the body in the order of F6, the screen first."""
@@ -183,8 +201,9 @@ class Workspace(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._screen_stack and event.type() == QEvent.Type.Resize:
-            self._place_undo()
+        undo = self._undo
+        if undo is not None and event.type() == QEvent.Type.Resize:
+            self._place_undo(undo)
         return False
 
     def _show_around(self, screen: _Screen) -> None:
@@ -204,9 +223,9 @@ class Workspace(QWidget):
             rest = max(1, self._splitter.width() - screen.side_width)
             self._splitter.setSizes([rest, screen.side_width])
 
-    def _place_undo(self) -> None:
+    def _place_undo(self, undo: UndoBar) -> None:
         width = min(560, self._screen_stack.width() - 32)
         height = self._theme.px(42)
         left = (self._screen_stack.width() - width) // 2
         top = self._screen_stack.height() - height - 14
-        self._undo.setGeometry(left, top, max(120, width), height)
+        undo.setGeometry(left, top, max(120, width), height)

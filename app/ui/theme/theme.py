@@ -31,6 +31,7 @@ class Theme(QObject):
         self._system_font = False
         self._less_motion = False
         self._name = "light"
+        self._built: tuple[object, ...] = ()
         self._tokens: dict[str, str] = {}
         self._colours: dict[str, QColor] = {}
         self._brushes: dict[str, QBrush] = {}
@@ -161,14 +162,28 @@ class Theme(QObject):
             self._renew()
 
     def _renew(self) -> None:
+        # The style sheet is costly with every widget there is: never set without need.
+        if self._looks() == self._built:
+            return
         self._build()
         application = QApplication.instance()
         if isinstance(application, QApplication) and application.styleSheet():
             self._dress(application)
         self.changed.emit()
 
+    def _looks(self) -> tuple[object, ...]:
+        """Everything that the look is made of."""
+        return (
+            self._wanted(),
+            self._accent,
+            self._scale,
+            self._system_font,
+            self._less_motion,
+        )
+
     def _build(self) -> None:
         self._name = self._wanted()
+        self._built = self._looks()
         tokens = dict(THEMES[self._name])
         # High contrast is a promise about legibility, so no brand colour may soften it.
         if self._accent is not None and self._name != "contrast":

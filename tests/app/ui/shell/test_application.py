@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ui.shell.application import Language
-from app.ui.shell.crash import CrashDialog, CrashReporter, describe
+from app.ui.shell.crash import CrashReporter, describe
+from app.ui.shell.crash_dialog import CrashDialog
 from app.ui.shell.single_instance import FirstInstance, call_first
 from app.ui.theme.theme import Theme
 

@@ -77,4 +77,5 @@ def test_the_keys_of_the_window_do_not_reach_a_hidden_screen(window: MainWindow)
         press(window, keys)
     assert done == []
     assert not window.working
-    assert not window.findChild(ContractPopup).isVisible()
+    popup = window.findChild(ContractPopup)
+    assert popup is None or not popup.isVisible()

@@ -72,11 +72,9 @@ def presenter(world, window, syncing) -> ShellPresenter:
     valuation = Valuation(world.terms, world.goods, world.drafts)
     sending = Sending(world.tasks, lambda: None, lambda: None)
     jobs = PrintJobs(world.tasks, lambda: world.journal, "folder", {})
-    presenter = ShellPresenter(
-        window, world.terms, world.goods, world.drafts, valuation, sending, jobs
-    )
+    presenter = ShellPresenter(window, world.terms, world.goods, world.drafts, valuation)
     presenter.held = (sending, jobs, syncing)
-    presenter.follow(syncing)
+    presenter.follow(syncing, sending, jobs)
     presenter.show_brand(BrandView("Промінь-Опт", ""))
     presenter._show_profile()
     return presenter
@@ -161,7 +159,7 @@ def test_a_switch_of_contracts_can_be_taken_back_once(presenter, world, window) 
 
 def test_a_new_limit_of_the_same_contract_is_no_switch(presenter, world, window) -> None:
     profile = world.terms.profile
-    changed = tuple(replace(one, limit_left_e4=1) for one in profile.contracts)
+    changed = tuple(one._replace(limit_left_e4=1) for one in profile.contracts)
     world.terms.show(replace(profile, contracts=changed))
     assert "contract" not in _keys(window)
 
