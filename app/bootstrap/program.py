@@ -152,7 +152,12 @@ class Program(QObject):
             return False
         self._lock = lock
         window = UserWindow(
-            self._installation, folder, self._theme, self._tasks, self._print_folders
+            self._installation,
+            folder,
+            self._theme,
+            self._tasks,
+            self._print_folders,
+            self._language,
         )
         self.window = window
         self._crash.set_window(window.frame)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.terms import Profile
     from app.storage.profile import ProfileFolder
     from app.ui.live.syncing import Changed, Syncing
+    from app.ui.shell.application import Language
     from app.ui.shell.first_sync import FirstSync
     from app.ui.tasks import Tasks
     from app.ui.theme.theme import Theme
@@ -66,8 +67,10 @@ class UserWindow(QObject):
         theme: Theme,
         tasks: Tasks,
         print_folders: Sequence[Path] = (),
+        language: Language | None = None,
     ) -> None:
         super().__init__()
+        self._language = language
         self._print_folders = print_folders
         self._installation = installation
         self.frame_theme = theme
@@ -166,6 +169,10 @@ class UserWindow(QObject):
         if self.shell is not None:
             self.shell.follow(self.syncing, self.sending, self.jobs)
         self.order = OrderSection(self)
+        if self._language is not None:
+            from app.bootstrap.settings_section import SettingsSection
+
+            self.settings = SettingsSection(self, self._installation, self._language)
         if self.shell is not None:
             self.shell.show_contracts()
         self.sending.start()

@@ -87,7 +87,7 @@ class Story:
         window.wait(lambda: window.catalogue.model.prepared(0), "the first painted row")
         window.wait(lambda: window.frame.top_bar.sync.title, "the age of the data")
         names = [section.title for section in window.frame.workspace.side_bar.nav.sections]
-        assert names == ["Каталог", "Кошик"], names
+        assert names == ["Каталог", "Кошик", "Налаштування"], names
 
     def search_by_words(self) -> None:
         """Words typed one after another narrow the list."""

@@ -48,4 +48,31 @@
             <translation>Кількість</translation>
         </message>
     </context>
+    <context>
+        <name>SettingsSection</name>
+        <message>
+            <source>Settings</source>
+            <translation>Налаштування</translation>
+        </message>
+        <message>
+            <source>Undo the last change</source>
+            <translation>Скасувати останню зміну</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Програма</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Система</translation>
+        </message>
+        <message>
+            <source>Supplier's server</source>
+            <translation>Сервер постачальника</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Тека даних</translation>
+        </message>
+    </context>
 </TS>

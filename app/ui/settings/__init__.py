@@ -1,0 +1,1 @@
+"""Settings: how the program looks, how it syncs, what helps to find a fault."""

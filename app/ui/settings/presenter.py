@@ -1,0 +1,183 @@
+"""Applies what is chosen at once, keeps it, and fills the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.errors import AppError, StorageFailed
+from app.storage.checking import cache_size, check_databases
+from app.ui import formats
+from app.ui.settings.look_page import Look
+from app.ui.settings.report import Fact, report_text, tail
+from app.ui.settings.sync_log import SyncLog
+
+if TYPE_CHECKING:
+    from app.storage.checking import FileCheck
+    from app.ui.live.goods import Goods
+    from app.ui.live.syncing import Syncing
+    from app.ui.settings.screen import SettingsScreen
+    from app.ui.shell.application import Language
+    from app.ui.tasks import Tasks
+    from app.ui.theme.theme import Theme
+
+UNDO_STEPS = 50
+Keep = Callable[[Look], None]
+
+
+class SettingsPresenter(QObject):
+    """Between the pages and what they change."""
+
+    density_chosen = Signal(str)
+    failed = Signal(object)
+    """AppError: the disk refused."""
+
+    def __init__(
+        self,
+        screen: SettingsScreen,
+        theme: Theme,
+        language: Language,
+        tasks: Tasks,
+        goods: Goods,
+        syncing: Syncing,
+        profile: Path,
+        log: Path,
+        facts: Sequence[Fact],
+        keep: Keep,
+    ) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._theme = theme
+        self._language = language
+        self._tasks = tasks
+        self._goods = goods
+        self._profile = profile
+        self._log = log
+        self._facts = list(facts)
+        self._keep = keep
+        self._undo: list[Look] = []
+        self._look = screen.look.look
+        self.sync_log = SyncLog(syncing, _now, self)
+        screen.look.chosen.connect(self._take)
+        screen.sync.sync_asked.connect(syncing.sync_now)
+        screen.page_opened.connect(self.refresh)
+        screen.diagnostics.check_asked.connect(self._check)
+        screen.diagnostics.report_asked.connect(self._ask_report)
+        screen.diagnostics.show_facts(self._facts)
+        goods.ages_changed.connect(self.refresh)
+        goods.opened.connect(self.refresh)
+        self.sync_log.changed.connect(self.refresh)
+
+    def begin(self, look: Look) -> None:
+        """Show what is kept; nothing is changed."""
+        self._look = look
+        self._screen.look.show_look(look)
+        self.refresh()
+
+    def note_density(self, density: str) -> None:
+        """The density was changed elsewhere."""
+        self._look = self._look._replace(density=density)
+        self._screen.look.show_look(self._look)
+
+    @Slot()
+    def undo(self) -> None:
+        """Ctrl+Z: the look before the last change."""
+        if self._undo:
+            self._apply(self._undo.pop())
+
+    @Slot()
+    def refresh(self) -> None:
+        """Fill the sync page while it is looked at."""
+        page = self._screen.sync
+        if not page.isVisible():
+            return
+        page.show_ages(self._goods.ages, _now())
+        page.show_log(self.sync_log.entries, _now())
+        profile = self._profile
+        count = sum(one.count_below for one in self._goods.groups if one.parent is None)
+
+        def done(size: int) -> None:
+            page.show_size(size, count)
+
+        self._tasks.fetch(lambda: cache_size(profile), done, owner=self)
+
+    @Slot(object)
+    def _take(self, look: Look) -> None:
+        self._undo = [*self._undo[-(UNDO_STEPS - 1) :], self._look]
+        self._apply(look)
+
+    def _apply(self, look: Look) -> None:
+        before, self._look = self._look, look
+        self._screen.look.show_look(look)
+        if look.language != before.language:
+            self._language.choose(look.language)
+        if (look.theme, look.text_percent, look.less_motion) != (
+            before.theme,
+            before.text_percent,
+            before.less_motion,
+        ):
+            self._theme.choose(
+                choice=look.theme, scale=look.text_percent, less_motion=look.less_motion
+            )
+        if look.density != before.density:
+            self.density_chosen.emit(look.density)
+        try:
+            self._keep(look)
+        except StorageFailed as error:
+            self.failed.emit(error)
+
+    @Slot()
+    def _check(self) -> None:
+        self._screen.diagnostics.show_checking(busy=True)
+        profile = self._profile
+        self._tasks.fetch(
+            lambda: check_databases(profile), self._show_check, self._fail, owner=self
+        )
+
+    def _show_check(self, found: list[FileCheck]) -> None:
+        self._screen.diagnostics.show_check(found)
+
+    @Slot()
+    def _ask_report(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        path, _kind = QFileDialog.getSaveFileName(
+            self._screen.window(),
+            self.tr("Save the report"),
+            str(Path(folder) / f"report-{_now():%Y%m%d-%H%M}.txt"),
+            self.tr("Text (*.txt)"),
+        )
+        if path:
+            self.save_report(Path(path))
+
+    def save_report(self, path: Path) -> None:
+        """Write the report; the page says where it lies."""
+        facts = list(self._facts)
+        facts += [Fact(f"age of {kind}", at) for kind, at in sorted(self._goods.ages.items())]
+        log = [f"{formats.moment(one.at, _now())} {one.text}" for one in self.sync_log.entries]
+        source, profile = self._log, self._profile
+
+        def work() -> str:
+            sizes = [Fact("cache bytes", str(cache_size(profile)))]
+            try:
+                text = report_text([*facts, *sizes], log, tail(source))
+                path.write_text(text, encoding="utf-8")
+            except OSError as error:
+                raise StorageFailed(f"{path.name}: {error}") from error
+            return str(path)
+
+        self._tasks.fetch(work, self._screen.diagnostics.show_saved, self._fail, owner=self)
+
+    def _fail(self, error: Exception) -> None:
+        self._screen.diagnostics.show_checking(busy=False)
+        if not isinstance(error, AppError):
+            raise error
+        self.failed.emit(error)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()

@@ -1,0 +1,87 @@
+"""Sync: how old each kind is, what came last, how much the cache takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui import formats
+from app.ui.settings.rows import Page, SettingRow
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.ui.settings.sync_log import LogEntry
+    from app.ui.theme.theme import Theme
+
+SHOWN = 12
+
+
+class SyncPage(Page):
+    """Everything here is told by others; F5 asks for fresh prices."""
+
+    sync_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, QCoreApplication.translate("SyncPage", "Sync"))
+        self._theme = theme
+        button = Button(theme, self.tr("Update now"), key="F5", icon="refresh-cw")
+        button.clicked.connect(self.sync_asked)
+        self._ages = SettingRow(theme, self.tr("Prices and stock"), "", button)
+        self._size = SettingRow(theme, self.tr("Catalogue on this computer"), "")
+        self._live = SettingRow(
+            theme,
+            self.tr("Changes come by themselves"),
+            self.tr("The supplier's portal tells of a change as soon as 1C has sent it."),
+        )
+        for row in (self._ages, self._live, self._size):
+            self.add(row)
+        self.column.addSpacing(16)
+        self.add(Label(theme, self.tr("What came last"), role="h3"))
+        self.column.addSpacing(6)
+        self._log = QWidget()
+        self._lines = QVBoxLayout(self._log)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(4)
+        self._nothing = Label(
+            theme, self.tr("Nothing has changed since the program was opened."), colour="text3"
+        )
+        self.add(self._nothing)
+        self.add(self._log)
+        self.end()
+
+    def show_ages(self, ages: Mapping[str, str], now: dt.datetime) -> None:
+        """Show how old prices and stock are."""
+        told = []
+        for kind, text in (
+            ("prices", self.tr("prices as of {time}")),
+            ("stock", self.tr("stock as of {time}")),
+        ):
+            if kind in ages:
+                at = dt.datetime.fromisoformat(ages[kind])
+                told.append(text.format(time=formats.moment(at, now)))
+        self._ages.say(" · ".join(told) or self.tr("nothing has been fetched yet"))
+
+    def show_size(self, count_bytes: int, goods: int) -> None:
+        """Show what the cache takes on the disk."""
+        text = self.tr("%n product(s), {size} on the disk", "", goods)
+        self._size.say(text.format(size=formats.size(count_bytes)))
+
+    def show_log(self, entries: Sequence[LogEntry], now: dt.datetime) -> None:
+        """Show the newest entries."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for entry in entries[:SHOWN]:
+            text = f"{formats.moment(entry.at, now)}   {entry.text}"
+            colour = entry.tint or "text2"
+            self._lines.addWidget(
+                Label(self._theme, text, role="small-number", colour=colour, wrap=True)
+            )
+        self._nothing.setVisible(not entries)

@@ -1,0 +1,297 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="uk" sourcelanguage="en">
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Діагностика</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Перевірити зараз</translation>
+    </message>
+    <message>
+        <source>Check of local data</source>
+        <translation>Перевірка місцевих даних</translation>
+    </message>
+    <message>
+        <source>Reads the cart's file and the catalogue's file to the end.</source>
+        <translation>Читає файл кошика й файл каталогу до кінця.</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Зберегти звіт…</translation>
+    </message>
+    <message>
+        <source>Report for support</source>
+        <translation>Звіт для підтримки</translation>
+    </message>
+    <message>
+        <source>Versions, sizes and the log, without passwords, prices and names.</source>
+        <translation>Версії, розміри й журнал, без паролів, цін та імен.</translation>
+    </message>
+    <message>
+        <source>Local data is damaged</source>
+        <translation>Місцеві дані пошкоджено</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size}</source>
+        <translation>
+            <numerusform>%n файл, {size}</numerusform>
+            <numerusform>%n файли, {size}</numerusform>
+            <numerusform>%n файлів, {size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local data is whole</source>
+        <translation>Місцеві дані цілі</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>Звіт збережено</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look and language</source>
+        <translation>Вигляд і мова</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Мова</translation>
+    </message>
+    <message>
+        <source>As in the system</source>
+        <translation>Як у системі</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Світла</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Темна</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Контрастна</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Dense {n}</source>
+        <translation>Щільна {n}</translation>
+    </message>
+    <message>
+        <source>Usual {n}</source>
+        <translation>Звичайна {n}</translation>
+    </message>
+    <message>
+        <source>Roomy {n}</source>
+        <translation>Вільна {n}</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>Щільність таблиць</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Розмір тексту</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Менше руху</translation>
+    </message>
+    <message>
+        <source>Names of goods stay as the supplier keeps them. Open pages speak the new language after a restart.</source>
+        <translation>Назви товарів лишаються такими, якими їх веде постачальник. Відкриті сторінки заговорять новою мовою після перезапуску.</translation>
+    </message>
+    <message>
+        <source>Change it any time: Ctrl+Shift+D</source>
+        <translation>Змінити будь-коли: Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>On top of the system's scale</source>
+        <translation>Понад масштаб системи</translation>
+    </message>
+    <message>
+        <source>Changes are instant; changed prices keep their colour for 4 s.</source>
+        <translation>Без плавних переходів; змінені ціни світяться 4 с.</translation>
+    </message>
+</context>
+<context>
+    <name>PageList</name>
+    <message>
+        <source>Pages of settings</source>
+        <translation>Сторінки налаштувань</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Налаштування</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>Save the report</source>
+        <translation>Зберегти звіт</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Текст (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Look and language</source>
+        <translation>Вигляд і мова</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Синхронізація</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Діагностика</translation>
+    </message>
+</context>
+<context>
+    <name>SyncLog</name>
+    <message>
+        <source>The connection is back</source>
+        <translation>Зв’язок відновлено</translation>
+    </message>
+    <message>
+        <source>No connection with the supplier</source>
+        <translation>Немає зв’язку з постачальником</translation>
+    </message>
+    <message>
+        <source>The list was fetched whole</source>
+        <translation>Каталог отримано цілком</translation>
+    </message>
+    <message numerus="yes">
+        <source>prices of %n product(s)</source>
+        <translation>
+            <numerusform>ціни %n товару</numerusform>
+            <numerusform>ціни %n товарів</numerusform>
+            <numerusform>ціни %n товарів</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stock of %n product(s)</source>
+        <translation>
+            <numerusform>залишки %n товару</numerusform>
+            <numerusform>залишки %n товарів</numerusform>
+            <numerusform>залишки %n товарів</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n товар</numerusform>
+            <numerusform>%n товари</numerusform>
+            <numerusform>%n товарів</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>prices</source>
+        <translation>ціни</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <translation>залишки</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>товари</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>категорії</translation>
+    </message>
+    <message>
+        <source>properties of goods</source>
+        <translation>властивості товарів</translation>
+    </message>
+    <message>
+        <source>contracts and terms</source>
+        <translation>договори й умови</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>замовлення</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>документи</translation>
+    </message>
+    <message>
+        <source>settlements</source>
+        <translation>взаєморозрахунки</translation>
+    </message>
+    <message>
+        <source>news</source>
+        <translation>новини</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>Синхронізація</translation>
+    </message>
+    <message>
+        <source>Update now</source>
+        <translation>Оновити зараз</translation>
+    </message>
+    <message>
+        <source>Prices and stock</source>
+        <translation>Ціни й залишки</translation>
+    </message>
+    <message>
+        <source>Catalogue on this computer</source>
+        <translation>Каталог на цьому комп’ютері</translation>
+    </message>
+    <message>
+        <source>Changes come by themselves</source>
+        <translation>Зміни надходять самі</translation>
+    </message>
+    <message>
+        <source>The supplier's portal tells of a change as soon as 1C has sent it.</source>
+        <translation>Портал постачальника сповіщає про зміну, щойно 1С її передала.</translation>
+    </message>
+    <message>
+        <source>What came last</source>
+        <translation>Що надійшло останнім</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the program was opened.</source>
+        <translation>Відколи програму відкрито, нічого не змінилося.</translation>
+    </message>
+    <message>
+        <source>prices as of {time}</source>
+        <translation>ціни станом на {time}</translation>
+    </message>
+    <message>
+        <source>stock as of {time}</source>
+        <translation>залишки станом на {time}</translation>
+    </message>
+    <message>
+        <source>nothing has been fetched yet</source>
+        <translation>ще нічого не отримано</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s), {size} on the disk</source>
+        <translation>
+            <numerusform>%n товар, {size} на диску</numerusform>
+            <numerusform>%n товари, {size} на диску</numerusform>
+            <numerusform>%n товарів, {size} на диску</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
