@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.errors import AppError, ProtocolBroken, StorageFailed
@@ -86,7 +88,7 @@ class Feeds:
         while more and not self._cancelled.is_set():
             failure: AppError | None = None
             until = time.monotonic() + BATCH_S
-            with writer.transaction() as changed:
+            with writer.transaction() as changed, _no_collector():
                 for _ in range(PAGES):
                     try:
                         raw = self._page(writer, kind, key)
@@ -161,6 +163,16 @@ class Feeds:
     def _check_epoch(self, writer: CacheWriter, told: str) -> None:
         if told != self.epoch(writer):
             raise ProtocolBroken("a page of another epoch", code=EPOCH_CHANGED)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Read pages without the collector: it took half of the time to find nothing in them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _stage_of(kind: FeedKind) -> str:

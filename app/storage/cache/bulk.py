@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _UNITS = 0x10000
 _END, _SPACE, _DOT, _COMMA, _TIMES = 10, 32, 46, 44, ord("x")
 _SURROGATES = range(0xD800, 0xE000)
+_AT_ONCE = 4_096  # what is worked on stays in the processor's cache
+_LINE = 254  # between the sort codes of two texts
+_LINE_BYTE = bytes([_LINE])
 _LINE_END = re.compile(r"[\n]")
 
 
@@ -189,61 +192,63 @@ def _sort_codes() -> NDArray[np.uint8]:
 
 def sort_keys(texts: list[str], width: int = search.SORT_WIDTH) -> NDArray[np.bytes_]:
     """Return `search.sort_key` of each text, cut at `width` bytes."""
-    keys = np.zeros((len(texts), width), dtype=np.uint8)
-    units = _units([one[: search.MAX_SORTED] for one in texts])
-    if len(units):
-        _fill_keys(keys, units)
-    return keys.view(f"S{width}").ravel()
+    keys: list[bytes] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        chosen = [one[: search.MAX_SORTED] for one in texts[start : start + _AT_ONCE]]
+        keys.extend(_sort_keys(_units(chosen), len(chosen)))
+    return np.array(keys, dtype=f"S{width}")
 
 
-def _fill_keys(keys: NDArray[np.uint8], units: Units) -> None:
+def _sort_keys(units: Units, count: int) -> list[bytes]:
     codes = _sort_codes()[units]
     ends = units == _END
-    kept = (codes != 0) | ends
-    codes, ends = codes[kept], ends[kept]
-    codes, ends = _without_doubled_blanks(codes, ends)
-    if not len(codes):
-        return
+    codes[ends] = _LINE
+    if not codes.all():
+        there = codes != 0
+        codes, ends = codes[there], ends[there]
+    codes = _without_doubled_blanks(codes)
     zero = search.ZERO_CODE
-    digit = (codes >= zero) & (codes < zero + 10) & ~ends
+    digit = codes - np.uint8(zero) < 10
+    if not digit.any():
+        return _lines(codes, count)
     run = digit.copy()
     run[1:] &= ~digit[:-1]
     runs = np.flatnonzero(run)
-    if len(runs):
-        number = np.cumsum(run) - 1
-        nonzero = np.cumsum(digit & (codes != zero))
-        before = nonzero[runs] - (codes[runs] != zero)
-        leading = digit & (codes == zero) & (nonzero == before[number])
-        solid = digit & ~leading
-        lengths = np.bincount(number[solid], minlength=len(runs))
+    if (codes[runs] == zero).any():
+        # Zeros before a number say nothing; "000" is a number without digits.
+        number = np.cumsum(run, dtype=np.int32) - 1
+        solid = np.cumsum(digit & (codes != zero), dtype=np.int32)
+        before = solid[runs] - (codes[runs] != zero)
+        leading = digit & (codes == zero) & (solid == before[number])
+        lengths = np.bincount(number[digit & ~leading], minlength=len(runs))
     else:
-        leading = np.zeros(len(codes), dtype=bool)
-        lengths = np.zeros(0, dtype=np.int64)
-    steps = (~leading).astype(np.int32) + run
-    steps[ends] = 0
-    places = np.cumsum(steps, dtype=np.int64)
-    lines = np.cumsum(ends)
-    starts = np.zeros(int(lines[-1]) + 1, dtype=np.int64)
-    starts[1:] = places[ends]
-    columns = places - starts[lines] - 1
-    width = keys.shape[1]
-    shown = ~leading & ~ends & (columns < width)
-    keys[lines[shown], columns[shown]] = codes[shown]
-    if len(runs):
-        at = columns[runs] - (~leading[runs]).astype(np.int64)
-        near = at < width
-        sizes = search.LENGTH_CODE + np.minimum(lengths, search.MAX_DIGITS)
-        keys[lines[runs][near], at[near]] = sizes[near].astype(np.uint8)
+        leading = None
+        last = digit.copy()
+        last[:-1] &= ~digit[1:]
+        lengths = np.flatnonzero(last) - runs + 1
+    places = np.arange(len(codes), dtype=np.int32) + np.cumsum(run, dtype=np.int32)
+    longer = np.empty(len(codes) + len(runs), dtype=np.uint8)
+    longer[places] = codes
+    sizes = search.LENGTH_CODE + np.minimum(lengths, search.MAX_DIGITS)
+    longer[places[runs] - 1] = sizes.astype(np.uint8)
+    if leading is not None:
+        kept = np.ones(len(longer), dtype=bool)
+        kept[places[leading]] = False
+        longer = longer[kept]
+    return _lines(longer, count)
 
 
-def _without_doubled_blanks(
-    codes: NDArray[np.uint8], ends: Flags
-) -> tuple[NDArray[np.uint8], Flags]:
+def _lines(codes: NDArray[np.uint8], count: int) -> list[bytes]:
+    return codes.tobytes().split(_LINE_BYTE) if count else []
+
+
+def _without_doubled_blanks(codes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the codes with one blank for several, and none at the beginning of a line."""
     while len(codes):
-        blank = (codes == search.SPACE_CODE) & ~ends
+        blank = codes == search.SPACE_CODE
         doubled = blank.copy()
-        doubled[1:] &= ends[:-1] | blank[:-1]
+        doubled[1:] &= (codes[:-1] == _LINE) | blank[:-1]
         if not doubled.any():
             break
-        codes, ends = codes[~doubled], ends[~doubled]
-    return codes, ends
+        codes = codes[~doubled]
+    return codes

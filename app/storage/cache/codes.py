@@ -7,9 +7,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pydantic_core import from_json
 
-from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, UNIT_CODE
-from app.storage.cache.rest import unpacked_rest
+from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, REST, UNIT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BATCH = 8_192
 _PLAIN = {str, type(None)}
 _NO_DAY = 0
+_PROPERTIES = [name for name, _ in REST].index("properties")
 
 
 class _Codes(dict[Any, int]):
@@ -53,14 +54,13 @@ class CodeWriter:
         self._facets: list[int] | None = None
         self._stale = False
 
-    def put(self, ids: Ids, columns: Mapping[str, list[Any]]) -> None:
-        """Set the codes of these goods."""
+    def put(self, ids: Ids, columns: Mapping[str, list[Any]], *, facets: bool) -> None:
+        """Set the codes of these goods; those of properties only with `facets`."""
         self._set(BRAND_CODE, ids, columns["brand"])
         self._set(UNIT_CODE, ids, columns["unit"])
         self._segments.put(CODE, CREATED_CODE, ids, _ordinals(columns["created_on"]))
-        facets = self._facet_ids()
-        if facets:
-            self._set_properties(facets, ids, columns["properties"])
+        if facets and self._facet_ids():
+            self._set_properties(self._facet_ids(), ids, columns["properties"])
 
     def remove(self, ids: Ids) -> None:
         """Take the codes of these goods away."""
@@ -71,8 +71,16 @@ class CodeWriter:
         """The properties changed: which are facets is asked again at the end."""
         self._stale = True
 
-    def finish(self) -> None:
+    def fill(self) -> None:
+        """Make the vectors of all properties that are facets."""
+        for key in self._facet_ids():
+            self._segments.drop(CODE, key)
+        self._fill(self._facet_ids())
+
+    def finish(self, *, facets: bool) -> None:
         """Make the vectors of new facets, and store what new codes stand for."""
+        if self._stale and not facets:
+            self._stale, self._facets = False, None
         if self._stale:
             self._stale = False
             before = set(self._facet_ids())
@@ -97,6 +105,8 @@ class CodeWriter:
         self._stale = False
 
     def _fill(self, facets: list[int]) -> None:
+        if not facets:
+            return
         after = -1
         while True:
             rows = self._connection.exec_driver_sql(
@@ -106,7 +116,7 @@ class CodeWriter:
                 return
             after = rows[-1][0]
             ids = np.array([row[0] for row in rows], dtype=np.int64)
-            self._set_properties(facets, ids, [unpacked_rest(row[1])["properties"] for row in rows])
+            self._set_properties(facets, ids, properties_of([row[1] for row in rows]))
 
     def _set_properties(self, facets: list[int], ids: Ids, rows: list[dict[str, Any]]) -> None:
         for key in facets:
@@ -154,3 +164,18 @@ def _ordinals(days: list[str | None]) -> NDArray[np.int32]:
         for one in set(days)
     }
     return np.fromiter(map(known.__getitem__, days), dtype=np.int32, count=len(days))
+
+
+def properties_of(rests: list[bytes]) -> list[dict[str, Any]]:
+    """Return the properties of many rows' rests; one call reads them all."""
+    places: dict[int, int] = {}
+    found = []
+    for row in from_json(b"[[" + b"],[".join(rests) + b"]]"):
+        there = row[0]
+        place = places.get(there)
+        if place is None:
+            has = there >> _PROPERTIES & 1
+            place = 1 + (there & ((1 << _PROPERTIES) - 1)).bit_count() if has else 0
+            places[there] = place
+        found.append(row[place] if place else {})
+    return found

@@ -35,17 +35,26 @@ class GoodsWriter:
         self._segments = segments
         self._codes = CodeWriter(connection, segments)
         self._touched: list[Ids] = []
+        self._indexed = False
 
     def begin(self) -> None:
-        """Start a transaction."""
+        """Start a transaction; before the index is there, facets wait for it."""
         self._touched.clear()
+        row = self._connection.exec_driver_sql(
+            "SELECT 1 FROM meta WHERE name = 'stage:index'"
+        ).fetchone()
+        self._indexed = row is not None
+
+    def fill_facets(self) -> None:
+        """Number the properties of all goods."""
+        self._codes.fill()
 
     def store(self, page: Page, ids: Ids) -> None:
         """Write the goods of a page."""
         columns = page.columns
         self._touched.append(ids)
         self._segments.put(GROUP, 0, ids, np.array(columns["group"], dtype=np.int64))
-        self._codes.put(ids, columns)
+        self._codes.put(ids, columns, facets=self._indexed)
         rows = zip(
             columns["id"], columns["guid"], columns["variant"], columns["group"],
             columns["article"], columns["name"], columns["brand"], packed_rest(columns, page.count),
@@ -65,7 +74,7 @@ class GoodsWriter:
 
     def finish(self, *, list_ready: bool, whole: bool) -> None:
         """Bring facets, orders and index up to the rows."""
-        self._codes.finish()
+        self._codes.finish(facets=self._indexed)
         if not self._touched:
             return
         touched = np.unique(np.concatenate(self._touched))

@@ -79,10 +79,10 @@ class CacheWriter:
     def transaction(self) -> Iterator[Changed]:
         """Open the one transaction of a batch; yields what it changes, for the event after it."""
         changed = Changed()
-        self._rows.begin(changed)
         try:
             self._connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
+                self._rows.begin(changed)
                 self._segments.stamp = int(self.meta("stamp") or 0) + 1
                 self.set_meta("stamp", str(self._segments.stamp))
                 yield changed
@@ -191,10 +191,10 @@ class CacheWriter:
         """
         if self.meta("stage:index") is not None:
             return True
-        with self.transaction():
-            self._run(schema.GUID_INDEX)
         try:
             with self.transaction():
+                self._run(schema.GUID_INDEX)
+                self._rows.goods.fill_facets()
                 if not index.build(self._connection, self.count("products"), progress, cancelled):
                     raise _Stopped
                 self.set_meta("stage:index", "1")
