@@ -31,6 +31,7 @@ from gateway.onec.files.watch import InvoiceFolders
 from gateway.onec.lateness import tell_late_exchanges
 from gateway.onec.sweep import sweep as sweep_goods
 from gateway.services import retention
+from gateway.services.arrivals import forget_past
 from gateway.services.letters import LetterFolder
 from gateway.store.engine import open_engine, reading
 from gateway.store.migrations import upgrade
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 PREFIX = "/v1"
 RETENTION_EVERY = dt.timedelta(hours=1)
 SWEEP_EVERY = dt.timedelta(minutes=1)
+ARRIVALS_EVERY = dt.timedelta(minutes=5)
 INVOICES_EVERY = dt.timedelta(seconds=5)
 LATE_EVERY = dt.timedelta(minutes=10)
 
@@ -148,6 +150,7 @@ def _ticks(engine: Engine, now: Callable[[], dt.datetime]) -> Sequence[Callable[
     return (
         Repeated(functools.partial(retention.sweep, engine), now, RETENTION_EVERY),
         Repeated(sweep_all, now, SWEEP_EVERY),
+        Repeated(functools.partial(forget_past, engine), now, ARRIVALS_EVERY),
         Repeated(InvoiceFolders(engine).look, now, INVOICES_EVERY),
         Repeated(functools.partial(tell_late_exchanges, engine), now, LATE_EVERY),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from gateway.onec.apply_catalogue import NO_CURRENCY, apply_price_types, apply_warehouses
 from gateway.onec.exchange import READ, Exchange, chunks, upsert
 from gateway.services.holds import settle_holds
+from gateway.services.order_settings import read_settings
 from gateway.services.records import PriceTypeRecord, WarehouseRecord
 from gateway.store.engine import reading
 from gateway.store.sequence import next_seq
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from gateway.services.records import PriceRecord, StockRecord
 
-UNITS_DISAGREE = "Одиниця виміру ціни"
-"""How the reason begins by which goods with disagreeing units are closed for ordering."""
-
 
 class OfferWriter:
     """Applies prices and stock of one exchange; goods were applied before."""
@@ -35,6 +33,8 @@ class OfferWriter:
         self._price_types = self._read_price_types()
         self._warehouses = self._read_warehouses()
         self.known = KnownProducts(exchange)
+        with reading(exchange.engine) as connection:
+            self._today = read_settings(connection).local_date(exchange.began_at)
 
     def apply_prices(self, records: Sequence[PriceRecord]) -> None:
         """Apply a batch of prices; rows of unknown goods are told and skipped."""
@@ -144,7 +144,7 @@ class OfferWriter:
                     )
                 )
             } & set(wanted)
-        told = {key: _told(record, current.get(key)) for key, record in wanted.items()}
+        told = {key: _told(record, current.get(key), self._today) for key, record in wanted.items()}
         changed, unmarked = _compared(exchange, told, current, _stored)
         touched = sorted(set(unmarked) | (held - set(changed)))
         for keys in chunks(changed, exchange.size):
@@ -293,68 +293,6 @@ class KnownProducts:
         return found
 
 
-def apply_offer_units(
-    exchange: Exchange, units: Sequence[tuple[str, str | None, str, int]]
-) -> None:
-    """Close goods whose price is told in another unit than their own; open those that agree again.
-
-    A unit is (product, variant, unit of the price, its factor in thousandths). A different unit
-    with a factor other than one was divided by it and is fine.
-    """
-    table = catalogue.products
-    for some in chunks(units, 500):
-        keys = {(guid, variant or "") for guid, variant, _unit, _factor in some}
-        with reading(exchange.engine) as connection:
-            rows = {
-                (row.guid, row.variant): row
-                for row in connection.execute(
-                    select(
-                        table.c.id,
-                        table.c.guid,
-                        table.c.variant,
-                        table.c.unit,
-                        table.c.unit_code,
-                        table.c.why_not,
-                    ).where(tuple_(table.c.guid, table.c.variant).in_(sorted(keys)))
-                )
-            }
-        reasons: dict[tuple[str, str], str] = {}
-        for guid, variant, unit, factor in some:
-            key = (guid, variant or "")
-            row = rows.get(key)
-            if row is not None:
-                reasons[key] = reasons.get(key) or _disagreement(row, unit, factor)
-        changed = [
-            (rows[key].id, reason)
-            for key, reason in reasons.items()
-            if reason != rows[key].why_not
-            and (not rows[key].why_not or rows[key].why_not.startswith(UNITS_DISAGREE))
-        ]
-        if changed:
-            with exchange.writing(len(changed)) as connection:
-                seq = next_seq(connection, n=len(changed))
-                connection.execute(
-                    update(table).where(table.c.id == bindparam("b_id")),
-                    [
-                        {"b_id": one, "why_not": reason, "seq": seq + at}
-                        for at, (one, reason) in enumerate(changed)
-                    ],
-                )
-            exchange.changed += len(changed)
-        for _one, reason in changed:
-            if reason:
-                exchange.remark("units_disagree", reason)
-
-
-def _disagreement(row: Any, unit: str, factor_milli: int) -> str:
-    own = {row.unit.casefold().rstrip("."), row.unit_code.casefold()} - {""}
-    same = not unit or not own or unit.casefold().rstrip(". ") in own
-    if same == (factor_milli == 1000):
-        return ""
-    factor = f"{factor_milli / 1000:g}"
-    return f"{UNITS_DISAGREE} «{unit or row.unit}» (x{factor}) не узгоджена з «{row.unit}»"
-
-
 def _compared(
     exchange: Exchange,
     wanted: dict[tuple[int, int], Any],
@@ -373,8 +311,11 @@ def _compared(
     return changed, unmarked
 
 
-def _told(record: StockRecord, row: Row[Any] | None) -> tuple[Any, ...]:
-    """Return what the row becomes: doors bring free stock or arrivals, and keep the other."""
+def _told(record: StockRecord, row: Row[Any] | None, today: dt.date) -> tuple[Any, ...]:
+    """Return what the row becomes: doors bring free stock or arrivals, and keep the other.
+
+    An arrival of a day that has passed is none.
+    """
     free = record.free_milli
     arrival = (record.expected_on, record.expected_milli, record.expected_note)
     if row is not None and not row.deleted:
@@ -382,6 +323,8 @@ def _told(record: StockRecord, row: Row[Any] | None) -> tuple[Any, ...]:
             free = row.onec_free_milli
         if arrival == (None, None, ""):
             arrival = (row.expected_on, row.expected_milli, row.expected_note)
+    if arrival[0] is not None and arrival[0] < today:
+        arrival = (None, None, "")
     return (free, *arrival, False)
 
 

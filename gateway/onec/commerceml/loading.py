@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.onec.apply_catalogue import known_units
-from gateway.onec.apply_offers import apply_offer_units
+from gateway.onec.apply_offer_units import apply_offer_units
 from gateway.onec.commerceml.offers import OfferUnit
 from gateway.onec.commerceml.reader import CatalogueReader
 from gateway.onec.commerceml.replies import order_replies

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from gateway.store.tables import catalogue, dealers
 if TYPE_CHECKING:
     from tests.gateway.onec.onec import Base
 
+COMES_ON = (dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=7)).isoformat()
 WORLD = {
     "supplier": {"name": "Постач", "phone": "044"},
     "organisations": [{"guid": "org", "name": "ТОВ", "iban": "UA1"}],
@@ -54,7 +56,7 @@ WORLD = {
             "variant": None,
             "warehouse": "w",
             "free_milli": 7000,
-            "expected_on": "2026-12-01",
+            "expected_on": COMES_ON,
             "expected_milli": 5000,
         }
     ],
@@ -93,7 +95,7 @@ def test_a_whole_supplier_from_one_file(base: Base, tmp_path: Path):
     assert product.group_id == below.id
     assert (product.units, str(product.created_on)) == ([["уп", 10000, 0]], "2026-01-05")
     assert base.price("p", "pt").price_e4 == 123_400
-    assert str(base.stock("p", "w").expected_on) == "2026-12-01"
+    assert str(base.stock("p", "w").expected_on) == COMES_ON
     (contract,) = base.rows(dealers.contracts)
     assert (contract.debt_e4, contract.group_discounts) == (5, {"g-2": 500})
     assert len(base.rows(dealers.dealer_groups)) == len(base.rows(dealers.dealer_warehouses)) == 1

@@ -9,10 +9,10 @@ import pytest
 from argon2 import PasswordHasher
 from lxml import etree
 
-from gateway.onec.accounts import add_account, change_settings
+from gateway.onec.accounts import add_account, bind_contracts, change_settings
 from gateway.store.engine import open_engine
 from gateway.store.migrations import upgrade
-from gateway.store.tables import catalogue, exchange
+from gateway.store.tables import catalogue, dealers, exchange
 from gateway.store.tables import orders as tables
 from tests.gateway.onec.onec import (
     LOGIN,
@@ -110,6 +110,27 @@ def test_only_parts_bound_to_the_account_are_given(shop: Supplier, onec: Onec):
     onec.begin("sale", "друга", "таємниця 2")
     assert numbers(onec.call("query").content) == []
     assert numbers(onec.query()) == [mine]
+
+
+def test_one_cart_under_two_contracts_lands_in_two_accounts(shop: Supplier, onec: Onec):
+    """1C has one agreement for each exchange node: each login gets the orders of its contract."""
+    first = dict(shop.row(dealers.contracts, guid="c-1")._mapping)
+    shop.write(dealers.contracts, **first | {"id": 2, "guid": "c-2", "kind": "deferral"})
+    shop.change(exchange.onec_accounts, {"id": 1}, every_contract=False)
+    bind_contracts(shop.engine, 1, ["c-1"])
+    add_account(shop.engine, "друга", "таємниця 2", "generic", contracts=["c-2"])
+    cart = want(1, "p-1", "2", "100")
+    for contract in ("c-1", "c-2"):
+        assert shop.place(shop.body(cart, total="200", contract=contract)).status == 201
+    mine, others = [row.number for row in shop.rows(tables.order_parts)]
+    assert numbers(onec.query()) == [mine]
+    onec.call("success")
+    onec.begin("sale", "друга", "таємниця 2")
+    body = onec.call("query").content
+    assert [one.text for one in etree.fromstring(body).findall("Документ/Номер")] == [others]
+    onec.call("success")
+    owners = [(row.account_id, row.queue) for row in shop.rows(tables.order_parts)]
+    assert owners == [(1, "done"), (2, "done")]
 
 
 def test_a_held_query_answers_the_moment_an_order_is_placed(shop: Supplier, onec: Onec):
