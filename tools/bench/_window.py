@@ -66,6 +66,7 @@ class BenchWindow:
         self.screen = screen
         self.table = screen.table
         self.model = screen.model
+        self.cpu_ms = 0.0
         self.paints = Paints(self.table.viewport())
         self._heartbeat = QTimer(self.paints)
         self._heartbeat.start(20)
@@ -105,12 +106,17 @@ class BenchWindow:
         return all(self.model.product(row) is not None for row in range(first, last + 1))
 
     def frame(self, act: Callable[[], object]) -> float:
-        """Do something and paint what it changed, with everything else that was due."""
+        """Do something and paint what it changed, with everything else that was due.
+
+        `cpu_ms` is then the main thread's processor time of it: what other programs on the
+        machine take is not in it.
+        """
         painted = self.paints.count
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         act()
         # The request to paint is a posted event: this is one turn of the event loop.
         QCoreApplication.sendPostedEvents()
+        self.cpu_ms = (time.thread_time() - worked) * 1000
         taken = time.perf_counter() - began
         if self.paints.count == painted:
             raise CommandFailed("nothing was painted")

@@ -8,6 +8,8 @@ from app.ui.theme.theme import Theme
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# As a number: to join Qt's enums in Python costs as much as to paint a short text.
+_SINGLE_LINE = Qt.TextFlag.TextSingleLine.value
 
 
 def box(
@@ -64,7 +66,7 @@ def words(
     """One line of plain text."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(colour))
-    painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine), text)
+    painter.drawText(QRectF(rect), align.value | _SINGLE_LINE, text)
 
 
 def two_lines(
