@@ -57,6 +57,8 @@ def _sync(gateway_data: Path, profile: Path, logs: Path) -> tuple[float, float, 
         arguments = ("sync", "--profile", str(profile), "--gateway", url)
         child = Child("app", *arguments, log=logs / "sync.log", listens=True)
         with child:
+            # The program has started it with the window: it is ready when it asks for a token.
+            child.wait_for("need_token")
             began = time.perf_counter()
             child.tell({"token": token})
             stage = child.wait_message("stage", SYNC_S)
