@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.bootstrap.installation import Installation
+    from app.ui.garbage import MainThreadGarbage
     from app.ui.shell.application import Language
     from app.ui.shell.crash import CrashReporter
     from app.ui.shell.single_instance import FirstInstance
@@ -58,6 +59,7 @@ class Program(QObject):
         self._print_folders = print_folders
         self._lock: FileLock | None = None
         self._instance: FirstInstance | None = None
+        self._garbage: MainThreadGarbage | None = None
         self.dialog: SignInDialog | None = None
         self._presenter: SignInPresenter | None = None
         self.window: UserWindow | None = None
@@ -106,10 +108,18 @@ class Program(QObject):
         if link:
             dialog.open_activation(link)
         dialog.show()
-        _collect_garbage()
+        self._begin_collecting()
         if installation.address:
             presenter.ask_about()
         self.dialog_opened.emit()
+
+    def _begin_collecting(self) -> None:
+        """The start has put the collector off; what is made by now stays."""
+        from app.ui.garbage import MainThreadGarbage
+
+        if self._garbage is None:
+            gc.freeze()
+            self._garbage = MainThreadGarbage(self)
 
     def finish(self) -> None:
         """End everything in order: children, the journal's lane, files, locks."""
@@ -123,6 +133,8 @@ class Program(QObject):
         self._installation.close()
         if self._lock is not None:
             self._lock.release()
+        if self._garbage is not None:
+            self._garbage.stop()
 
     @Slot(str, bool)
     def _enter(self, login: str, remember: bool) -> None:  # noqa: FBT001 - a Qt signal's value
@@ -187,7 +199,7 @@ class Program(QObject):
 
     @Slot()
     def _resume(self) -> None:
-        _collect_garbage()
+        self._begin_collecting()
         installation = self._installation
         self._tasks.fetch(
             lambda: installation.signed_in().resume(),
@@ -259,13 +271,6 @@ class Program(QObject):
     def _choose_language(self, code: str) -> None:
         self._installation.settings.change(language=code)
         self._language.choose(code)
-
-
-def _collect_garbage() -> None:
-    """Let the collector begin, which the start has put off; what is made by now stays."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _socket_name(folder: ProfileFolder) -> str:
