@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from gateway import exchange_desk
 from gateway.services import accounts, invitations, numbers
 from gateway.services.failures import Failure
 from gateway.settings import Settings
@@ -161,11 +162,6 @@ def onec_account_add(engine: Engine, options: argparse.Namespace) -> dict[str, i
         password = getpass.getpass("password: ")
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    try:
-        told = json.loads(options.settings)
-    except json.JSONDecodeError as error:
-        message = f"--settings is not JSON: {error}"
-        raise ValueError(message) from error
     account_id = add_account(
         engine,
         options.login,
@@ -175,7 +171,7 @@ def onec_account_add(engine: Engine, options: argparse.Namespace) -> dict[str, i
         warehouse=options.warehouse,
         every_contract=options.every_contract,
         contracts=options.contract,
-        settings=settings_from_json(told),
+        settings=settings_from_json(exchange_desk.settings_told(options.settings)),
     )
     return {"account": account_id}
 
@@ -268,6 +264,28 @@ def _onec_account(add: Callable[[str, Callable[..., Any]], argparse.ArgumentPars
     one.add_argument("--every-contract", action="store_true")
     one.add_argument("--contract", action="append", default=[], help="may be repeated")
     one.add_argument("--settings", default="{}", help="AccountSettings as JSON")
+    one = _verb(verbs, "change", exchange_desk.change_account)
+    one.add_argument("--login", required=True)
+    one.add_argument("--settings", default="{}", help="only what changes, as JSON")
+    one.add_argument("--contract", action="append", default=[], help="replaces all of them")
+    _verb(verbs, "sweep", exchange_desk.sweep_now).add_argument("--login", required=True)
+    one = _verb(verbs, "log", exchange_desk.show_log)
+    one.add_argument("--last", type=int, default=50, help="rows")
+    parts = add("part", exchange_desk.retry_part)
+    parts.description = "Parts of orders, by our number."
+    verbs = parts.add_subparsers(required=True, metavar="VERB")
+    _verb(verbs, "retry", exchange_desk.retry_part).add_argument("number")
+    one = _verb(verbs, "release", exchange_desk.release_part)
+    one.add_argument("number")
+    one.add_argument("--by", required=True, help="who says so; stands in the order's history")
+
+
+def _verb(verbs: Any, name: str, command: Callable[..., Any]) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = verbs.add_parser(
+        name, help=command.__doc__, description=command.__doc__
+    )
+    made.set_defaults(command=command)
+    return made
 
 
 if __name__ == "__main__":

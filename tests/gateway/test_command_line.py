@@ -11,6 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gateway.store.engine import open_engine
+from gateway.store.migrations import upgrade
+from gateway.store.tables import orders as tables
+from tests.gateway.orders.supplier import Supplier, fill, want
+
 GATEWAY = (sys.executable, "-m", "gateway", "--data")
 
 
@@ -83,6 +88,40 @@ def test_1c_accounts_are_made_with_a_password_from_a_pipe_and_listed_without_it(
     again = run(data, *words, stdin="a long secret\n")
     assert (again.returncode, again.stdout) == (1, "")
     assert "taken" in again.stderr
+
+
+def test_a_1c_account_is_changed_setting_by_setting(data: Path):
+    words = ("onec-account", "add", "--login", "main", "--dialect", "bas")
+    ok(data, *words, "--settings", '{"zip": true}', stdin="a long secret\n")
+    change = ("onec-account", "change", "--login", "main")
+    ok(data, *change, "--settings", '{"held_query_s": 50}', "--contract", "C-1")
+    (listed,) = json.loads(ok(data, "onec-account", "list"))
+    assert (listed["settings"]["zip"], listed["settings"]["held_query_s"]) == (True, 50)
+    for wrong in ('{"colour": 1}', '{"held_query_s": 1000}', "[]", "{"):
+        done = run(data, *change, "--settings", wrong)
+        assert done.returncode == 1
+        assert done.stderr.startswith("refused: ")
+    assert json.loads(ok(data, "onec-account", "sweep", "--login", "main"))["state"] == "nothing"
+    assert ok(data, "onec-account", "log").strip() == ""
+
+
+def test_a_stuck_part_is_tried_again_and_a_hold_released(data: Path):
+    engine = open_engine(data)
+    upgrade(engine)
+    supplier = Supplier(engine)
+    fill(supplier)
+    supplier.place(supplier.body(want(1, "p-1", "2", "100"), total="200"))
+    (part,) = supplier.rows(tables.order_parts)
+    refused = run(data, "part", "retry", part.number)
+    assert (refused.returncode, "is not stuck" in refused.stderr) == (1, True)
+    supplier.change(tables.order_parts, {"id": part.id}, queue="stuck", refusals=2)
+    ok(data, "part", "retry", part.number)
+    assert supplier.row(tables.order_parts, id=part.id).queue == "waiting"
+    told = json.loads(ok(data, "part", "release", part.number, "--by", "Адміністратор"))
+    assert told["holds_ended"] == 1
+    assert supplier.free(1, 1) == 100_000
+    assert run(data, "part", "release", "1", "--by", "x").returncode == 1
+    engine.dispose()
 
 
 @pytest.mark.parametrize(

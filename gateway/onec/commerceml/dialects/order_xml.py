@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 from lxml import etree
 
 Encoding = Literal["utf-8", "windows-1251"]
+_NOT_XML = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
-    """Add a child; text loses the signs that XML cannot carry."""
+    """Add a child; text loses the signs that XML cannot carry.
+
+    Every other sign stays, also blanks that don't break: 1C finds its customer by the exact name.
+    """
     child = etree.SubElement(parent, name)
     if text:
-        child.text = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+        child.text = _NOT_XML.sub("", text)
     return child
 
 

@@ -142,6 +142,19 @@ def test_windows_1251_loses_no_sign(name: str):
     assert faults(body, bas=name == "bas") == []
 
 
+@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251"])
+def test_a_name_reaches_1c_letter_by_letter(name: str, encoding: str):
+    """A customer whose name differs by a blank is a new customer in 1C's base."""
+    odd = 'ТОВ\u00a0"Ромашка & Ко" <Київ> \u2019їжак\u2019 ]]> ' + "довга " * 45 + "назва"
+    told = odd.replace(" ", "\x01 ", 1)
+    part = replace(PART, counterparty=replace(PART.counterparty, name=told))
+    body = write(name, part, settings=AccountSettings(order_encoding=encoding))
+    assert body.startswith(b"<?xml")
+    root = etree.fromstring(body)
+    assert root.findtext("Документ/Контрагенты/Контрагент/Наименование") == odd
+
+
 def test_the_comment_begins_with_what_1c_drops():
     comment = etree.fromstring(write("bas", PART)).findtext("Документ/Комментарий", "")
     assert comment.split("\n")[0] == (
