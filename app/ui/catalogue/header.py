@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.ui.catalogue.column_layout import ColumnLayout
 from app.ui.overriding import override
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.ui.theme.theme import Theme
 
 
+_LEAST_NAME = 170
+
+
 class CatalogueHeader(QHeaderView):
     """Paints sections as the design has them; drags change order and width, a click sorts."""
 
@@ -25,8 +28,10 @@ class CatalogueHeader(QHeaderView):
     """The user's own ColumnLayout."""
     menu_asked = Signal(QPoint)
 
-    def __init__(self, theme: Theme, model: CatalogueModel, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, theme: Theme, model: CatalogueModel, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        # The table knows its new width before its header does.
+        self._table = table
         self._theme = theme
         self._model = model
         self._fitting = False
@@ -68,17 +73,38 @@ class CatalogueHeader(QHeaderView):
         numbers = {column.key: number for number, column in enumerate(columns)}
         for place, key in enumerate(self.columns.ordered(columns)):
             self.moveSection(self.visualIndex(numbers[key]), place)
-        taken = 0
+        widths = self._widths()
         for number, column in enumerate(columns):
-            shown = self.columns.shows(column, columns, self.density)
+            shown = number in widths or column.kind == "name"
             self.setSectionHidden(number, not shown)
-            if shown and column.kind != "name":
-                width = self._theme.px(self.columns.width(column))
-                self.resizeSection(number, width)
-                taken += width
+            if number in widths:
+                self.resizeSection(number, widths[number])
         name = self._model.column_of("name")
-        self.resizeSection(name, max(150, self.viewport().width() - taken))
+        rest = self._table.viewport().width() - sum(widths.values())
+        self.resizeSection(name, max(_LEAST_NAME, rest))
         self._fitting = False
+
+    def _widths(self) -> dict[int, int]:
+        """Return the widths of the columns that there is room for, by their numbers.
+
+        In a narrow window with big text columns give way, the farthest warehouses first: the
+        product card has them all. The name, the price and the quantity always stay.
+        """
+        columns = self._model.columns
+        widths = {
+            number: self._theme.px(self.columns.width(column))
+            for number, column in enumerate(columns)
+            if column.kind != "name" and self.columns.shows(column, columns, self.density)
+        }
+        room = self._table.viewport().width() - _LEAST_NAME
+        far = [n for n in reversed(widths) if columns[n].kind == "stock" and not columns[n].home]
+        order = [n for kind in ("better", "unit") for n in widths if columns[n].kind == kind]
+        order += [*far, *(n for n in widths if columns[n].kind == "article")]
+        for number in order:
+            if room <= 0 or sum(widths.values()) <= room:
+                break
+            del widths[number]
+        return widths
 
     @override
     def sizeHint(self) -> QSize:

@@ -150,7 +150,7 @@ class RowPainter:
     def _price(self, painter: QPainter, place: Place, inner: Place, row: PreparedRow) -> None:
         strength = self._model.flash_strength if row.delta else 0.0
         flash = strength > 0
-        if flash:
+        if flash and self._theme.name != "contrast":
             left, top, width, height = place
             ground = QColor(self._theme.color("flash"))
             ground.setAlphaF(strength)

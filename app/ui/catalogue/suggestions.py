@@ -24,9 +24,10 @@ def explain(page: EmptyResult, bar: SearchBar, pane: CategoryPane, goods: Goods)
     words = " ".join(bar.words.split())
     filters = len(bar.facets.filters.active)
     everywhere = bool(words) and bar.everywhere
-    where = translate("EmptyResult", "the whole catalogue") if everywhere else pane.name
     if words or filters:
-        title = translate("EmptyResult", "Nothing found in “{scope}”").format(scope=where)
+        title = translate("EmptyResult", "Nothing found in “{scope}”").format(scope=pane.name)
+        if everywhere:
+            title = translate("EmptyResult", "Nothing found in the whole catalogue")
         if words and filters:
             text = translate(
                 "EmptyResult", "No goods answer “{words}” with %n filter(s).", "", filters

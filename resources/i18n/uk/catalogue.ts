@@ -244,12 +244,12 @@
 <context>
     <name>EmptyResult</name>
     <message>
-        <source>the whole catalogue</source>
-        <translation>усьому каталозі</translation>
-    </message>
-    <message>
         <source>Nothing found in “{scope}”</source>
         <translation>Нічого не знайдено у «{scope}»</translation>
+    </message>
+    <message>
+        <source>Nothing found in the whole catalogue</source>
+        <translation>Нічого не знайдено в усьому каталозі</translation>
     </message>
     <message numerus="yes">
         <source>No goods answer “{words}” with %n filter(s).</source>

@@ -223,7 +223,8 @@ class PicturePlace(QWidget):
         box(painter, rect, sizes.RADIUS_BUTTON, fill=theme.color("photo"), edge=edge)
         # The ground of photos is light in every theme, so the glyph is the paper's own grey.
         ratio = self.devicePixelRatioF()
-        picture(painter, rect, theme.pixmap("package", "map-line", 40, ratio))
+        glyph = "border" if theme.name == "contrast" else "map-line"
+        picture(painter, rect, theme.pixmap("package", glyph, 40, ratio))
 
 
 def value_text(value: PropertyValue) -> str:

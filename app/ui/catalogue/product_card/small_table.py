@@ -41,6 +41,7 @@ _ROOT = QModelIndex()
 _SELECTED = QStyle.StateFlag.State_Selected
 _ACTIVE = QStyle.StateFlag.State_Active
 _GAP = 3
+_LEAST_STRETCHED = 54
 
 
 class Cell(NamedTuple):
@@ -60,11 +61,15 @@ class Cell(NamedTuple):
 
 
 class SmallColumn(NamedTuple):
-    """A column: its width in pixels at 100 % text, 0 stretches."""
+    """A column: its width in pixels at 100 % text, 0 stretches.
+
+    Where there is no room the columns with the largest `gives_way` are hidden first; 0 never is.
+    """
 
     title: str
     width: int
     align: Qt.AlignmentFlag = LEFT
+    gives_way: int = 0
 
 
 class SmallModel(QAbstractTableModel):
@@ -236,16 +241,20 @@ class SmallTable(QTableView):
         self.viewport().update()
 
     def _fit_columns(self) -> None:
-        taken = 0
-        stretched = 0
-        for number, column in enumerate(self.rows.columns):
-            width = self._theme.px(column.width)
-            if not width:
-                stretched = number
-                continue
+        columns = self.rows.columns
+        stretched = next(n for n, column in enumerate(columns) if not column.width)
+        widths = {n: self._theme.px(one.width) for n, one in enumerate(columns) if one.width}
+        room = self.viewport().width() - self._theme.px(_LEAST_STRETCHED)
+        for number in sorted(widths, key=lambda n: -columns[n].gives_way):
+            if sum(widths.values()) <= room or not columns[number].gives_way:
+                break
+            del widths[number]
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number != stretched and number not in widths)
+        for number, width in widths.items():
             self._header.resizeSection(number, width)
-            taken += width
-        self._header.resizeSection(stretched, max(40, self.viewport().width() - taken))
+        rest = self.viewport().width() - sum(widths.values())
+        self._header.resizeSection(stretched, max(40, rest))
 
 
 class _SmallHeader(QHeaderView):
@@ -292,6 +301,9 @@ class _CellDelegate(QStyledItemDelegate):
         column = self._rows.columns[index.column()]
         if option.state & _SELECTED:
             painter.fillRect(rect, theme.brush("sel" if option.state & _ACTIVE else "sel-in"))
+        elif cell.ground == "flash" and theme.name == "contrast":
+            # There a tint says nothing; the text's own colour does.
+            painter.fillRect(rect, theme.brush("sel"))
         elif cell.ground:
             painter.fillRect(rect, theme.brush(cell.ground))
         if self._view.selectionMode() != QAbstractItemView.SelectionMode.NoSelection:

@@ -31,9 +31,10 @@ def test_a_hidden_and_a_moved_column_stay_so_after_a_restart(qtbot, screen, worl
     again = CatalogueScreen(theme, world.terms, world.goods, world.drafts, "regular", kept)
     for widget in (again, again.context, again.card_place):
         qtbot.addWidget(widget)
+    again.resize(900, 700)
     again.show()
     again.model.show_goods()
-    assert _seen(again) == seen
+    qtbot.waitUntil(lambda: _seen(again) == seen)
 
 
 def test_a_dense_table_shows_the_better_price_in_its_own_column(screen) -> None:

@@ -1,0 +1,161 @@
+"""The goods' model keeps Qt's rules through any changes, and no painted row waits for the disk."""
+
+from __future__ import annotations
+
+import random
+import time
+from contextlib import closing, contextmanager
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.domain.product import BRAND
+from app.storage.cache.pages import read_page
+from app.storage.cache.writer import CacheWriter
+from app.ui.catalogue.blocks import BLOCK
+from tests.fakes.supplier import page, price, product, stock
+
+STEPS = 60
+
+
+class Changes:
+    """Things that happen to a catalogue: the user's and the supplier's."""
+
+    def __init__(self, screen, world, seed: int) -> None:
+        self.screen, self.world = screen, world
+        self.random = random.Random(seed)
+
+    def step(self) -> None:
+        """Do one of them."""
+        getattr(self, self.random.choice([one for one in dir(self) if one.startswith("do_")]))()
+
+    def do_search(self) -> None:
+        self.screen.search.setText(self.random.choice(["", "вимикач", "c1", "2p", "104-00"]))
+
+    def do_switch(self) -> None:
+        self.world.terms.choose(self.random.choice(["c-1", "c-2", "c-3"]))
+
+    def do_sort(self) -> None:
+        key = self.random.choice(["name", "article", "price", "stock:2", "unit"])
+        self.screen._sort_by(key, self.random.random() < 0.5)
+
+    def do_filter(self) -> None:
+        values = self.random.choice([(), (("Волтекра", "Волтекра"),), (("X", "X"),)])
+        facets = self.screen.bar.facets
+        facets.set_filters(facets.filters.with_values(BRAND, values))
+
+    def do_scroll(self) -> None:
+        rows = self.screen.model.rowCount()
+        if rows:
+            self.screen.table.go_to_row(self.random.randrange(rows))
+
+    def do_quantity(self) -> None:
+        model = self.screen.model
+        row = self.random.randrange(max(1, model.rowCount()))
+        if model.product(row) is not None:
+            self.screen.filling.enter(model.product(row), self.random.choice([0, 12_000, 30_000]))
+
+    def do_columns(self) -> None:
+        header = self.screen.table.columns
+        key = self.random.choice([column.key for column in self.screen.model.columns])
+        header.take_layout(header.columns.with_shown(key, shown=self.random.random() < 0.5))
+
+    def do_density(self) -> None:
+        self.screen.next_density()
+
+    def do_change_of_goods(self) -> None:
+        number = self.random.randrange(1, 320)
+        kind = self.random.choice(["products", "prices", "stock"])
+        with closing(CacheWriter(self.world.folder / "1-1.db")) as writer, writer.transaction():
+            if kind == "products":
+                row = product(number, group=2, name=f"Вимикач {number}", article=f"N-{number}")
+                writer.apply(read_page(page("products", [row]), "products", 0))
+            elif kind == "prices":
+                row = price(number, self.random.choice([None, 1_234_500]))
+                writer.apply(read_page(page("prices", [row]), "prices", 1))
+            else:
+                row = stock(number, 1, self.random.choice([None, 0, 5_000]))
+                writer.apply(read_page(page("stock", [row]), "stock", 0))
+        if kind == "products":
+            self.world.goods.forget_products([number])
+        else:
+            self.world.goods.patch(kind, [number])
+
+    def do_reload(self) -> None:
+        self.world.goods.reload()
+
+    def do_wait(self) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(self.random.choice([0, 1, 20]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_model_keeps_qts_rules_through_random_changes(qtbot, screen, world, seed) -> None:
+    tester = QAbstractItemModelTester(
+        screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    changes = Changes(screen, world, seed)
+    for _ in range(STEPS):
+        changes.step()
+    screen.search.setText("")
+    screen.bar.facets._reset_all()
+    with qtbot.waitSignal(screen.shown):
+        screen.refresh()
+    qtbot.waitUntil(lambda: screen.model.prepared(0) is not None)
+    seen = {screen.model.product_id(row) for row in range(screen.model.rowCount())}
+    with world.readers.borrow() as reader:
+        assert seen == {row.id for row in reader.rows(range(1, 400))}
+    assert tester.model() is screen.model
+
+
+@contextmanager
+def slow_reads(world, delay_s: float):
+    """Make every read of the cache take this much longer."""
+    usual = world.readers.borrow
+
+    @contextmanager
+    def slow():
+        time.sleep(delay_s)
+        with usual() as reader:
+            yield reader
+
+    world.readers.borrow = slow
+    try:
+        yield
+    finally:
+        world.readers.borrow = usual
+
+
+def test_no_painted_row_waits_for_the_disk(qtbot, screen, world) -> None:
+    """With each read 50 ms slower a jump paints blocks at once, then the rows come in."""
+    with slow_reads(world, 0.05):
+        screen.table.go_to_row(299)
+        assert screen.model.prepared(299) is None
+        screen.table.viewport().grab()
+        assert screen.model.prepared(299) is None
+        screen.card_place.show()
+        qtbot.waitUntil(lambda: screen.model.prepared(299) is not None)
+    assert screen.model.prepared(0) is not None
+
+
+def test_a_contract_switch_needs_no_read_even_of_a_slow_disk(qtbot, screen, world) -> None:
+    before = screen.model.prepared(0).price
+    with slow_reads(world, 60):
+        world.terms.choose("c-2")
+        screen.table.viewport().grab()
+        assert screen.model.prepared(0).price != before
+
+
+def test_blocks_that_nobody_looks_at_any_more_are_asked_for_again_when_seen(
+    qtbot, screen, world
+) -> None:
+    """A held Page Down asks for many blocks; those dropped from the queue come when needed."""
+    with slow_reads(world, 0.05):
+        for block in range(4):
+            assert screen.model.product(block * BLOCK + 1) is None or block == 0
+        for row in range(0, 300, 10):
+            screen.model.product(row)
+        qtbot.waitUntil(
+            lambda: all(screen.model.product(row) is not None for row in range(0, 300, 10))
+        )
