@@ -20,6 +20,7 @@ from gateway import exchange_desk
 from gateway.services import accounts, invitations, numbers
 from gateway.services.failures import Failure
 from gateway.settings import Settings
+from gateway.store.copying import copy_to
 from gateway.store.engine import open_engine, reading, writing
 from gateway.store.meta import begin_epoch
 from gateway.store.migrations import upgrade
@@ -185,6 +186,11 @@ def onec_account_list(engine: Engine, options: argparse.Namespace) -> list[dict[
         return [asdict(account) for account in all_accounts(connection)]
 
 
+def backup(engine: Engine, options: argparse.Namespace) -> dict[str, int]:
+    """Write a whole copy of the database into a new file while the gateway goes on."""
+    return {"bytes": copy_to(engine, options.file)}
+
+
 def block(engine: Engine, options: argparse.Namespace) -> dict[str, Any]:
     """Withdraw a user's access at once."""
     accounts.set_blocked(engine, options.login, blocked=True, reason=options.reason)
@@ -245,7 +251,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("login")
     one.add_argument("--reason", default="")
     add("unblock", unblock).add_argument("login")
+    add("backup", backup).add_argument("file", type=Path)
     add("restored", restored)
+    add("names", exchange_desk.show_names).add_argument("kind", choices=exchange_desk.NAMED)
     return parser
 
 

@@ -17,15 +17,29 @@ from gateway.services.failures import Failure
 from gateway.services.handover import try_again
 from gateway.services.holds import release
 from gateway.store.engine import reading, writing
+from gateway.store.tables import catalogue, dealers
 from gateway.store.tables.exchange import exchange_log, onec_accounts
 from gateway.store.tables.orders import order_parts
 
 if TYPE_CHECKING:
     import argparse
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Table
 
     from gateway.onec.accounts import Account
+
+
+NAMED: dict[str, Table] = {
+    "groups": catalogue.groups,
+    "price-types": catalogue.price_types,
+    "warehouses": catalogue.warehouses,
+    "products": catalogue.products,
+    "organisations": dealers.organisations,
+    "managers": dealers.managers,
+    "dealers": dealers.dealers,
+    "counterparties": dealers.counterparties,
+    "contracts": dealers.contracts,
+}
 
 
 def change_account(engine: Engine, options: argparse.Namespace) -> dict[str, Any]:
@@ -56,6 +70,18 @@ def show_log(engine: Engine, options: argparse.Namespace) -> str:
         f" [{row.code}] {row.text}"
         for row in reversed(rows)
     )
+
+
+def show_names(engine: Engine, options: argparse.Namespace) -> str:
+    """List guid and name of the living rows of a kind, for files of `load`."""
+    table = NAMED[options.kind]
+    query = select(table.c.guid, table.c.name).order_by(table.c.name, table.c.guid)
+    if "deleted" in table.c:
+        query = query.where(table.c.deleted.is_(False))
+    if "variant" in table.c:
+        query = query.where(table.c.variant == "")
+    with reading(engine) as connection:
+        return "\n".join(f"{row.guid}\t{row.name}" for row in connection.execute(query))
 
 
 def sweep_now(engine: Engine, options: argparse.Namespace) -> dict[str, Any]:

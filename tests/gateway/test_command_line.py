@@ -105,6 +105,45 @@ def test_a_1c_account_is_changed_setting_by_setting(data: Path):
     assert ok(data, "onec-account", "log").strip() == ""
 
 
+def test_a_restored_copy_is_the_same_gateway_in_a_new_epoch_whose_numbers_go_on(
+    data: Path, tmp_path: Path
+):
+    """Orders taken after the copy are unknown to it: their numbers must not be given again."""
+    engine = open_engine(data)
+    upgrade(engine)
+    supplier = Supplier(engine)
+    fill(supplier)
+    body = supplier.body(want(1, "p-1", "1", "100"), total="100")
+    supplier.place(body)
+    copy = tmp_path / "copy.db"
+    assert json.loads(ok(data, "backup", str(copy)))["bytes"] == copy.stat().st_size
+    assert run(data, "backup", str(copy)).returncode == 1, "a copy is never written over"
+    for _ in range(3):
+        supplier.place(body)
+    given = {int(row.number) for row in supplier.rows(tables.order_parts)}
+    before = json.loads(ok(data, "init"))
+    engine.dispose()
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    copy.rename(restored / "gateway.db")
+    after = json.loads(ok(restored, "restored"))
+    assert after["gateway_id"] == before["gateway_id"]
+    assert after["epoch"] != before["epoch"]
+    engine = open_engine(restored)
+    again = Supplier(engine)
+    again.place(body)
+    number = int(again.rows(tables.order_parts)[-1].number)
+    engine.dispose()
+    assert number > max(given)
+
+
+def test_names_are_listed_for_files_of_load(data: Path, tmp_path: Path):
+    load = tmp_path / "load.json"
+    load.write_text('{"groups": [{"guid": "g-1", "name": "Інструмент"}]}', encoding="utf-8")
+    ok(data, "load", str(load))
+    assert ok(data, "names", "groups") == "g-1\tІнструмент\n"
+
+
 def test_a_stuck_part_is_tried_again_and_a_hold_released(data: Path):
     engine = open_engine(data)
     upgrade(engine)
