@@ -175,23 +175,11 @@ class ShellPresenter(QObject):
         if before is None or now is None or before.id == now.id:
             # The same contract with another limit or debt: nothing was switched.
             return
-        from app.ui.shell.banners import Message, Priority
-        from app.ui.widgets.notices import Action
+        from app.ui.shell.switch_banner import switch_message
 
         self._before = before
-        title = self.tr("Prices recalculated for contract {no} “{name}”.")
-        undo = self.tr("Back to {code}").format(code=before.short)
-        self._window.banners.post(
-            Message(
-                "contract",
-                Priority.CONTRACT,
-                "info",
-                title.format(no=now.number, name=now.name),
-                "",
-                "file-signature",
-                (Action("contract_back", undo, "Ctrl+Z", icon="undo-2"),),
-            )
-        )
+        count = sum(one.count_below for one in self._goods.groups if one.parent is None)
+        self._window.banners.post(switch_message(before, now, count, self._valuation))
 
     @Slot(str, str)
     def _act(self, key: str, action: str) -> None:

@@ -313,14 +313,6 @@
             <translation>готовий</translation>
         </message>
         <message>
-            <source>Prices recalculated for contract {no} “{name}”.</source>
-            <translation>Ціни перераховано за договором №{no} «{name}».</translation>
-        </message>
-        <message>
-            <source>Back to {code}</source>
-            <translation>Повернути {code}</translation>
-        </message>
-        <message>
             <source>1C is late with news; orders are taken and wait for it.</source>
             <translation>1С запізнюється з новинами; замовлення приймаємо, вони чекають на неї.</translation>
         </message>
@@ -758,6 +750,33 @@
                 <numerusform>відвантаження за %n дні</numerusform>
                 <numerusform>відвантаження за %n днів</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SwitchBanner</name>
+        <message>
+            <source>Prices recalculated for contract {no} “{name}”.</source>
+            <translation>Ціни перераховано за договором {no} «{name}».</translation>
+        </message>
+        <message>
+            <source>Back to {code}</source>
+            <translation>Повернути {code}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s).</source>
+            <translation>
+                <numerusform>%n товар.</numerusform>
+                <numerusform>%n товари.</numerusform>
+                <numerusform>%n товарів.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{cart}: {before} → {after}</source>
+            <translation>{cart}: {before} → {after}</translation>
+        </message>
+        <message>
+            <source>{cart}: {before} → {after} ({difference})</source>
+            <translation>{cart}: {before} → {after} ({difference})</translation>
         </message>
     </context>
 </TS>
