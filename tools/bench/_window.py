@@ -11,7 +11,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import RESOURCES
 from app.bootstrap.installation import Installation
@@ -152,8 +152,13 @@ class BenchWindow:
         return taken * 1000
 
     def repaint(self) -> float:
-        """Paint the table again as it is."""
-        return self.frame(self.table.viewport().update)
+        """Paint the whole window again as it is."""
+        return self.frame(self._update_all)
+
+    def _update_all(self) -> None:
+        for widget in self.user.frame.findChildren(QWidget):
+            if widget.isVisible():
+                widget.update()
 
     def _turn(self) -> None:
         # Sleeps as the program's own loop does; a busy one would hold up the lanes' threads.

@@ -55,6 +55,7 @@ def _switch(window: BenchWindow, repeats: int, name: str) -> Iterator[Figure]:
         cpu.append(window.cpu_ms)
         repainted.append(window.repaint())
         window.settle(0.02)
+    # The same screen, as it is: the switch changes the top bar, the card and the banner, too.
     plain = statistics.median(repainted)
     yield Figure(f"{name}.p50_against_repaint", _p(switched, 50), "ms", bar=1.5, against=plain)
     yield Figure(f"{name}.p50", _p(switched, 50), "ms", bar=16.0)
