@@ -117,7 +117,7 @@ class FacetBar(QWidget):
     def show_found(self, found: int, of: int) -> None:
         """Show "n of m"."""
         if found == of:
-            self.count.setText(self.tr("%n product(s)", "", found))
+            self.count.setText(self.tr("%Ln product(s)", "", found))
         else:
             text = self.tr("{n} of {m}")
             self.count.setText(text.format(n=formats.count(found), m=formats.count(of)))

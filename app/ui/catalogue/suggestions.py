@@ -75,5 +75,5 @@ def _suggestion(key: str, text: str, count: int) -> Suggestion:
         "words": translate("EmptyResult", "Search for “{text}”"),
         "everywhere": translate("EmptyResult", "Search in the whole catalogue"),
     }
-    brings = translate("EmptyResult", "%n product(s)", "", count)
+    brings = translate("EmptyResult", "%Ln product(s)", "", count)
     return Suggestion(key, _ICONS[kind], sentences[kind].format(text=text), brings)

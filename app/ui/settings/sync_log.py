@@ -80,11 +80,11 @@ class SyncLog(QObject):
 
     def _counted(self, kind: str, number: int) -> str:
         if kind == "prices":
-            return self.tr("prices of %n product(s)", "", number)
+            return self.tr("prices of %Ln product(s)", "", number)
         if kind == "stock":
-            return self.tr("stock of %n product(s)", "", number)
+            return self.tr("stock of %Ln product(s)", "", number)
         if kind == "products":
-            return self.tr("%n product(s)", "", number)
+            return self.tr("%Ln product(s)", "", number)
         return self._whole(kind)
 
     def _whole(self, kind: str) -> str:

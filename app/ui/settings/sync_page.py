@@ -69,7 +69,7 @@ class SyncPage(Page):
 
     def show_size(self, count_bytes: int, goods: int) -> None:
         """Show what the cache takes on the disk."""
-        text = self.tr("%n product(s), {size} on the disk", "", goods)
+        text = self.tr("%Ln product(s), {size} on the disk", "", goods)
         self._size.say(text.format(size=formats.size(count_bytes)))
 
     def show_log(self, entries: Sequence[LogEntry], now: dt.datetime) -> None:

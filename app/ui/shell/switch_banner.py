@@ -21,7 +21,7 @@ def switch_message(before: Contract, now: Contract, goods: int, valuation: Valua
     """Return the banner; `goods` is how many products the catalogue has."""
     title = translate("SwitchBanner", "Prices recalculated for contract {no} “{name}”.")
     undo = translate("SwitchBanner", "Back to {code}").format(code=before.short)
-    text = translate("SwitchBanner", "%n product(s).", "", goods)
+    text = translate("SwitchBanner", "%Ln product(s).", "", goods)
     cart = _cart(before, now, valuation)
     return Message(
         "contract",

@@ -316,11 +316,11 @@
         <translation>Шукати в усьому каталозі</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s)</source>
+        <source>%Ln product(s)</source>
         <translation>
-            <numerusform>%n товар</numerusform>
-            <numerusform>%n товари</numerusform>
-            <numerusform>%n товарів</numerusform>
+            <numerusform>%Ln товар</numerusform>
+            <numerusform>%Ln товари</numerusform>
+            <numerusform>%Ln товарів</numerusform>
         </translation>
     </message>
 </context>
@@ -335,11 +335,11 @@
         <translation>шукати як набрано</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s)</source>
+        <source>%Ln product(s)</source>
         <translation>
-            <numerusform>%n товар</numerusform>
-            <numerusform>%n товари</numerusform>
-            <numerusform>%n товарів</numerusform>
+            <numerusform>%Ln товар</numerusform>
+            <numerusform>%Ln товари</numerusform>
+            <numerusform>%Ln товарів</numerusform>
         </translation>
     </message>
     <message>

@@ -175,27 +175,27 @@
         <translation>Каталог отримано цілком</translation>
     </message>
     <message numerus="yes">
-        <source>prices of %n product(s)</source>
+        <source>prices of %Ln product(s)</source>
         <translation>
-            <numerusform>ціни %n товару</numerusform>
-            <numerusform>ціни %n товарів</numerusform>
-            <numerusform>ціни %n товарів</numerusform>
+            <numerusform>ціни %Ln товару</numerusform>
+            <numerusform>ціни %Ln товарів</numerusform>
+            <numerusform>ціни %Ln товарів</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>stock of %n product(s)</source>
+        <source>stock of %Ln product(s)</source>
         <translation>
-            <numerusform>залишки %n товару</numerusform>
-            <numerusform>залишки %n товарів</numerusform>
-            <numerusform>залишки %n товарів</numerusform>
+            <numerusform>залишки %Ln товару</numerusform>
+            <numerusform>залишки %Ln товарів</numerusform>
+            <numerusform>залишки %Ln товарів</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s)</source>
+        <source>%Ln product(s)</source>
         <translation>
-            <numerusform>%n товар</numerusform>
-            <numerusform>%n товари</numerusform>
-            <numerusform>%n товарів</numerusform>
+            <numerusform>%Ln товар</numerusform>
+            <numerusform>%Ln товари</numerusform>
+            <numerusform>%Ln товарів</numerusform>
         </translation>
     </message>
     <message>
@@ -286,11 +286,11 @@
         <translation>ще нічого не отримано</translation>
     </message>
     <message numerus="yes">
-        <source>%n product(s), {size} on the disk</source>
+        <source>%Ln product(s), {size} on the disk</source>
         <translation>
-            <numerusform>%n товар, {size} на диску</numerusform>
-            <numerusform>%n товари, {size} на диску</numerusform>
-            <numerusform>%n товарів, {size} на диску</numerusform>
+            <numerusform>%Ln товар, {size} на диску</numerusform>
+            <numerusform>%Ln товари, {size} на диску</numerusform>
+            <numerusform>%Ln товарів, {size} на диску</numerusform>
         </translation>
     </message>
 </context>

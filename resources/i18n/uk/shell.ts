@@ -763,11 +763,11 @@
             <translation>Повернути {code}</translation>
         </message>
         <message numerus="yes">
-            <source>%n product(s).</source>
+            <source>%Ln product(s).</source>
             <translation>
-                <numerusform>%n товар.</numerusform>
-                <numerusform>%n товари.</numerusform>
-                <numerusform>%n товарів.</numerusform>
+                <numerusform>%Ln товар.</numerusform>
+                <numerusform>%Ln товари.</numerusform>
+                <numerusform>%Ln товарів.</numerusform>
             </translation>
         </message>
         <message>

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import formats
 from app.ui.overriding import override
@@ -80,9 +87,10 @@ class CardHead(QWidget):
         note = row.why_not or (self.tr("Discontinued") if row.discontinued else "")
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._show_attributes(())
+        # Lines keep their places till the rest is read, so that the map does not jump.
+        for label in (*self._names, *self._values):
+            label.set_text("")
         self._all.setText("")
-        self._all.hide()
 
     def show_product(self, product: Product, row_values: tuple[PropertyValue, ...]) -> None:
         """Show the whole card; `row_values` are the attributes with something to say."""
@@ -128,9 +136,8 @@ class CardHead(QWidget):
             known = number < len(values)
             self._names[number].set_text(values[number].name if known else "")
             self._values[number].set_text(value_text(values[number]) if known else "")
-            # Rows keep their height, so that the map does not jump from product to product.
-            self._names[number].setVisible(known or number < 2)
-            self._values[number].setVisible(known or number < 2)
+            self._names[number].setVisible(known)
+            self._values[number].setVisible(known)
 
     def _toggle(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal's value
         self._dress_star()
@@ -159,6 +166,7 @@ class CardHead(QWidget):
         codes.addStretch(1)
         tags = QHBoxLayout()
         tags.setSpacing(4)
+        tags.addSpacerItem(QSpacerItem(0, self._theme.px(sizes.TAG)))
         for tag in self._tags:
             tags.addWidget(tag)
         tags.addStretch(1)
