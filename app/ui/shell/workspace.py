@@ -13,6 +13,7 @@ from app.ui.shell.side_bar import SideBar
 from app.ui.theme import sizes
 
 if TYPE_CHECKING:
+    from app.ui.shell.floating_side import FloatingSide
     from app.ui.shell.nav_list import Section
     from app.ui.theme.theme import Theme
     from app.ui.widgets.notices import UndoBar
@@ -53,6 +54,7 @@ class Workspace(QWidget):
         self._screens: dict[str, _Screen] = {}
         self._current = ""
         self._narrow = False
+        self._floating: FloatingSide | None = None
         self.side_bar = SideBar(theme)
         self.side_bar.nav.section_chosen.connect(self.show_screen)
         self._screen_stack = QStackedWidget()
@@ -218,10 +220,23 @@ class Workspace(QWidget):
             least = min(screen.side_width, sizes.PRODUCT_CARD_LEAST)
             self._side_stack.setMinimumWidth(least)
             self._side_stack.setMaximumWidth(max(screen.side_width, sizes.PRODUCT_CARD_MOST))
+        if shown and not fits:
+            self._float().raise_over(screen.side_width)
+            return
+        if self._floating is not None:
+            self._floating.put_back()
         self._side_stack.setVisible(shown)
         if shown:
             rest = max(1, self._splitter.width() - screen.side_width)
             self._splitter.setSizes([rest, screen.side_width])
+
+    def _float(self) -> FloatingSide:
+        if self._floating is None:
+            # Only narrow windows need it, and only once the panel is asked for there.
+            from app.ui.shell.floating_side import FloatingSide
+
+            self._floating = FloatingSide(self._side_stack, self._splitter, self)
+        return self._floating
 
     def _place_undo(self, undo: UndoBar) -> None:
         width = min(560, self._screen_stack.width() - 32)
