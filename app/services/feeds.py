@@ -81,15 +81,26 @@ class Feeds:
         self._cancelled = cancelled
         self._announce = announce
 
-    def fetch(self, writer: CacheWriter, stage: str, kind: FeedKind, key: int) -> None:
-        """Fetch a kind to its end in batches; what came before an error stays."""
+    def fetch(
+        self,
+        writer: CacheWriter,
+        stage: str,
+        kind: FeedKind,
+        key: int,
+        publish: Callable[[], None] | None = None,
+    ) -> None:
+        """Fetch a kind to its end in batches; what came before an error stays.
+
+        `publish` is called once, after a first batch of one page.
+        """
         done = 0
         more = True
+        pages = PAGES if publish is None else 1
         while more and not self._cancelled.is_set():
             failure: AppError | None = None
             until = time.monotonic() + BATCH_S
             with writer.transaction() as changed, _no_collector():
-                for _ in range(PAGES):
+                for _ in range(pages):
                     try:
                         raw = self._page(writer, kind, key)
                     except AppError as error:
@@ -103,6 +114,10 @@ class Feeds:
                     self._tell({"stage": stage, "done": done, "total": None})
                     if not more or self._cancelled.is_set() or time.monotonic() > until:
                         break
+            if publish is not None and failure is None:
+                publish()
+                publish = None
+            pages = PAGES
             self._announce(changed)
             if failure is not None:
                 raise failure

@@ -196,17 +196,29 @@ class Sync:
             for kind in kinds:
                 for key in self._feeds.keys(self._writer, kind):
                     if not self._writer.cursor(kind, key).whole:
-                        self._feeds.fetch(self._writer, stage, kind, key)
+                        publish = self._publish if self._shows_first_rows(kind) else None
+                        self._feeds.fetch(self._writer, stage, kind, key, publish)
             if self._cancelled.is_set():
                 return
-            if stage == "products" and self._writer.meta("list_ready") is None:
+            if stage == "products" and not self._writer.ordered:
                 self._writer.build_orders()
                 if self._shown is None:
                     self._show(self._number)
+                elif self._shown == self._number:
+                    self._tell({"changed": {"products": None}})
         self._writer.build_index(
             lambda done, total: self._tell({"stage": "index", "done": done, "total": total}),
             self._cancelled.is_set,
         )
+
+    def _shows_first_rows(self, kind: str) -> bool:
+        """Say whether nothing is shown yet: then the first page of goods is, as soon as it came."""
+        listed = self._writer.meta("list_ready") is not None
+        return kind == "products" and self._shown is None and not listed
+
+    def _publish(self) -> None:
+        self._writer.build_orders()
+        self._show(self._number)
 
     def _reached(self, changes: Changes) -> None:
         """Remember the seq up to which everything is here, and how old it is."""

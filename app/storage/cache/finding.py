@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     WithFragment = Callable[[list[int], str], list[int]]
 
+_BY_PREFIX = (WORDS, CODES, BARCODES)
+
 
 class Found(NamedTuple):
     """What was found: how it was read, the text as read, products by exact code, all products."""
@@ -102,10 +104,10 @@ class Finder:
         if attempt.reading == "spelling":
             spelled = search.spellings(token)
             if spelled:
-                return self._index.prefix(SPELLINGS, spelled[0])
-        mask = self._index.prefix(WORDS, token)
+                return self._index.prefix((SPELLINGS,), spelled[0])
+        mask = self._index.prefix(_BY_PREFIX, token)
         if attempt.reading == "look_alike":
-            mask = mask | self._index.prefix(WORDS, search.SKELETON + token)
+            mask = mask | self._index.prefix(_BY_PREFIX, search.SKELETON + token)
         return mask
 
     def _fragments(self, attempt: search.Attempt, chunk: search.Chunk) -> Mask:
@@ -114,9 +116,9 @@ class Finder:
         part = search.whole(chunk)
         if len(part) < search.MIN_FRAGMENT or mask.any():
             return mask
-        mask = self._index.prefix(REVERSED, part[::-1])
+        mask = self._index.prefix((REVERSED,), part[::-1])
         parts = [part[at : at + GRAM] for at in range(max(1, len(part) - GRAM + 1))]
-        middle = self._all(self._index.prefix(GRAMS, one) for one in parts)
+        middle = self._all(self._index.prefix((GRAMS,), one) for one in parts)
         if len(part) > GRAM and middle.any():
             ids = np.flatnonzero(middle).tolist()
             middle = np.zeros(self._index.length, dtype=bool)
@@ -151,7 +153,7 @@ class Finder:
         chosen = np.flatnonzero(whole if whole.any() else begun)
         mask = np.zeros(self._index.length, dtype=bool)
         for term in vocabulary.texts(chosen):
-            mask |= self._index.exact_mask(WORDS, term)
+            mask |= self._index.exact_mask(_BY_PREFIX, term)
         return mask
 
     def _near_codes(self, code: str) -> Mask:

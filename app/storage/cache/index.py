@@ -8,7 +8,7 @@ range of postings. It is built whole from the goods; products that change after 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from pydantic_core import from_json
@@ -28,6 +28,7 @@ from app.storage.cache.layout import (
     TERMS,
     WORDS,
 )
+from app.storage.cache.orders import key_columns
 from app.storage.cache.rest import unpacked_rest
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int32]
 
-BATCH = 32_768
+BATCH = 4_096
 MAX_FRESH = 20_000
 _STEPS = 3  # reading the goods, then as long again for sorting and writing
 _GRAM_END = 0x1F
@@ -103,14 +104,36 @@ class _Postings:
         into.put(np.array(targets, dtype=np.int32)[places], np.repeat(products[having], repeats))
 
 
+class _Codes:
+    """Normalised codes and the product of each, while they are collected: nearly all differ."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._products: list[Numbers] = [np.empty(0, dtype=np.int32)]
+
+    def add(self, texts: list[str], products: Numbers) -> None:
+        self.texts.extend(texts)
+        self._products.append(products)
+
+    def products(self) -> Numbers:
+        return np.concatenate(self._products)
+
+    def forms(self) -> tuple[list[str], Numbers]:
+        """Return every form under which the codes are stored, with its product."""
+        texts, products = list(self.texts), self.products()
+        places = [at for at, one in enumerate(texts) if not one.isascii()]
+        texts.extend(form for at in places for form in search.code_forms(texts[at]))
+        return texts, np.concatenate([products, products[places]])
+
+
 class _Collected:
     """What all goods are found by."""
 
     def __init__(self) -> None:
         self.names = _Postings()
         self.code_words = _Postings()
-        self.codes = _Postings()
-        self.barcodes = _Postings()
+        self.codes = _Codes()
+        self.barcodes = _Codes()
         self.grams: list[NDArray[np.uint64]] = []
         self.gram_products: list[Numbers] = []
 
@@ -121,34 +144,34 @@ class _Collected:
         self._add_names([row[1] for row in rows], ids)
         if synonyms:
             self._add_names([one[1] for one in synonyms], ids[[one[0] for one in synonyms]])
-        articles = [row[2] for row in rows]
-        self._add_codes(self.codes, articles, ids)
+        self._add_codes(self.codes, [row[2] for row in rows], ids)
         if others:
             owners = ids[[one[0] for one in others]]
             self._add_codes(self.codes, [one[1] for one in others], owners)
         if barcodes:
             owners = ids[[one[0] for one in barcodes]]
             self._add_codes(self.barcodes, [one[1] for one in barcodes], owners)
-        self._add_code_words([row[3] for row in rows], ids)
+        brands = bulk.Folded([row[3] for row in rows])
+        tokens, places = brands.tokens()
+        self.code_words.add(_cut(tokens), ids[places])
+        self.code_words.add(*_without_empty(brands.codes(), ids))
 
     def _add_names(self, texts: list[str], ids: Numbers) -> None:
         tokens, owners = bulk.Folded(texts).tokens()
         self.names.add(_cut(tokens), ids[owners])
 
-    def _add_code_words(self, texts: list[str], ids: Numbers) -> None:
-        folded = bulk.Folded(texts)
-        tokens, owners = folded.tokens()
-        self.code_words.add(_cut(tokens), ids[owners])
-        self.code_words.add(*_without_empty(folded.codes(), ids))
-
-    def _add_codes(self, into: _Postings, texts: list[str], ids: Numbers) -> None:
+    def _add_codes(self, into: _Codes, texts: list[str], ids: Numbers) -> None:
         folded = bulk.Folded(texts)
         tokens, owners = folded.tokens()
         whole, having = _without_empty(folded.codes(), ids)
-        if len(tokens) != len(whole) or tokens != whole:
-            self.code_words.add(_cut(tokens), ids[owners])
-        self.code_words.add(whole, having)
         into.add(whole, having)
+        tokens = _cut(tokens)
+        if tokens != whole:
+            # A text of one token is found as a whole code.
+            several = np.bincount(owners, minlength=len(texts))[owners] > 1
+            dotted = np.fromiter(("." in one for one in tokens), dtype=bool, count=len(tokens))
+            parts = np.flatnonzero(several | dotted).tolist()
+            self.code_words.add([tokens[at] for at in parts], ids[owners[parts]])
         if into is self.codes:
             grams, places = bulk.grams(whole, GRAM, _GRAM_END)
             self.grams.append(grams)
@@ -166,18 +189,20 @@ def build(
     last = 0 if row is None else int(row[0])
     collected = _Collected()
     done = 0
-    found = connection.exec_driver_sql("SELECT id, name, article, brand, rest FROM products")
+    found = connection.connection.cursor()
+    found.execute("SELECT id, name, article, brand, rest FROM products")
     while rows := found.fetchmany(BATCH):
-        collected.add([tuple(one) for one in rows])
+        collected.add(rows)
         done += len(rows)
         progress(done * 2 // _STEPS, total)
         if cancelled():
             found.close()
             return False
+    found.close()
     for table in ("terms", "postings", "bitmaps", "fresh"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names above
-    for dictionary, terms, numbers, products in _dictionaries(collected):
-        _store(connection, last + 1, dictionary, terms, numbers, products)
+    for dictionary, made in _dictionaries(collected):
+        _store(connection, last + 1, dictionary, made)
         if cancelled():
             return False
     connection.exec_driver_sql(
@@ -252,9 +277,7 @@ def _lists(rests: list[bytes]) -> tuple[list[tuple[int, str]], ...]:
     return found
 
 
-def _dictionaries(
-    collected: _Collected,
-) -> Iterator[tuple[int, list[str], Numbers, Numbers]]:
+def _dictionaries(collected: _Collected) -> Iterator[tuple[int, _Sorted]]:
     words = _Postings()
     for source, forms in (
         (collected.names, search.name_forms),
@@ -266,69 +289,88 @@ def _dictionaries(
         numbers, products = source.pairs()
         words.put(mapped[numbers] if len(numbers) else numbers, products)
         source.derive(words, forms)
-    yield WORDS, list(words.terms), *words.pairs()
-    known = {*collected.names.terms, *collected.code_words.terms}
-    yield LETTERS, list(filter(search.is_letters, known)), _NONE, _NONE
+    yield WORDS, _sorted_terms(list(words.terms), *words.pairs())
+    codes, barcodes = collected.codes, collected.barcodes
+    known: set[str] = set()
+    for texts in (collected.names.terms, collected.code_words.terms, codes.texts, barcodes.texts):
+        known.update(one for one in texts if one.isalpha() and len(one) >= search.MIN_TYPO)
+    yield LETTERS, _sorted_terms(list(known), _NONE, _NONE)
     spelled = _Postings()
     collected.names.derive(spelled, search.spellings)
-    yield SPELLINGS, list(spelled.terms), *spelled.pairs()
-    backwards = _Postings()
-    for dictionary, source in ((CODES, collected.codes), (BARCODES, collected.barcodes)):
-        numbers, products = source.pairs()
-        mapped = np.fromiter(
-            (backwards.terms[one[::-1]] for one in source.terms),
-            dtype=np.int32,
-            count=len(source.terms),
-        )
-        backwards.put(mapped[numbers] if len(numbers) else numbers, products)
-        source.derive(source, lambda term: search.stored_forms(term)[1:])
-        yield dictionary, list(source.terms), *source.pairs()
-    yield REVERSED, list(backwards.terms), *backwards.pairs()
+    yield SPELLINGS, _sorted_terms(list(spelled.terms), *spelled.pairs())
+    yield CODES, _sorted_codes(*codes.forms())
+    yield BARCODES, _sorted_codes(*barcodes.forms())
+    backwards = [one[::-1] for texts in (codes.texts, barcodes.texts) for one in texts]
+    owners = np.concatenate([codes.products(), barcodes.products()])
+    yield REVERSED, _sorted_codes(backwards, owners)
     grams, places = np.unique(np.concatenate(collected.grams or [_NO_GRAMS]), return_inverse=True)
-    products = np.concatenate(collected.gram_products or [np.empty(0, dtype=np.int32)])
-    yield GRAMS, bulk.gram_texts(grams, GRAM), places.astype(np.int32), products
+    products = np.concatenate(collected.gram_products or [_NONE])
+    yield GRAMS, _sorted_terms(bulk.gram_texts(grams, GRAM), places, products)
 
 
 _NONE = np.empty(0, dtype=np.int32)
 _NO_GRAMS = np.empty(0, dtype=np.uint64)
 
 
-def _store(
-    connection: Connection,
-    build_number: int,
-    dictionary: int,
-    terms: list[str],
-    numbers: Numbers,
-    products: Numbers,
-) -> None:
-    """Sort and write one dictionary."""
+class _Sorted(NamedTuple):
+    """A dictionary: its terms in order, where the postings of each begin and end, all postings."""
+
+    terms: list[bytes]
+    starts: Numbers
+    products: Numbers
+
+
+def _sorted_terms(terms: list[str], numbers: NDArray[Any], products: Numbers) -> _Sorted:
+    """Return terms that stand once each in order; pairs of term and product stand anyhow."""
     coded = [one.encode() for one in terms]
     order = sorted(range(len(coded)), key=coded.__getitem__)
     rank = np.empty(len(coded), dtype=np.int64)
     rank[order] = np.arange(len(coded))
-    pairs = np.sort(rank[numbers] << 32 | products) if len(numbers) else rank[:0]
+    pairs = rank[numbers] << 32 | products if len(numbers) else rank[:0]
+    pairs.sort()
     if len(pairs):
         pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
     counts = np.bincount(pairs >> 32, minlength=len(coded))
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    ids = (pairs & 0xFFFFFFFF).astype(np.int32)
-    ordered = [coded[one] for one in order]
+    return _Sorted([coded[one] for one in order], starts, (pairs & 0xFFFFFFFF).astype(np.int32))
+
+
+def _sorted_codes(texts: list[str], products: Numbers) -> _Sorted:
+    """Return codes in order; each text stands with its product and may come again."""
+    if not texts:
+        return _Sorted([], np.zeros(1, dtype=np.int32), _NONE)
+    coded = np.array([one.encode() for one in texts])
+    width = -(-coded.dtype.itemsize // 8) * 8
+    coded = coded.astype(f"S{width}")
+    columns: tuple[NDArray[Any], ...] = (products, *key_columns(coded))
+    order = np.lexsort(columns)
+    coded, products = coded[order], products[order]
+    differs = np.concatenate([[True], coded[1:] != coded[:-1]])
+    kept = differs | np.concatenate([[True], products[1:] != products[:-1]])
+    coded, products, differs = coded[kept], products[kept], differs[kept]
+    starts = np.append(np.flatnonzero(differs), len(coded)).astype(np.int32)
+    return _Sorted(coded[differs].tolist(), starts, products)
+
+
+def _store(connection: Connection, number: int, dictionary: int, made: _Sorted) -> None:
+    """Write one dictionary."""
+    terms, starts, ids = made
     connection.exec_driver_sql(
         "INSERT INTO terms (build, dictionary, first, data, starts) VALUES (?, ?, ?, ?, ?)",
         [
             (
-                build_number,
+                number,
                 dictionary,
-                ordered[at],
-                b"\n".join(ordered[at : at + TERMS]),
+                terms[at],
+                b"\n".join(terms[at : at + TERMS]),
                 starts[at : at + TERMS + 1].tobytes(),
             )
-            for at in range(0, len(ordered), TERMS)
+            for at in range(0, len(terms), TERMS)
         ]
-        or [(build_number, dictionary, b"", b"", starts.tobytes())],
+        or [(number, dictionary, b"", b"", starts.tobytes())],
     )
     rows = [
-        (build_number, dictionary, part, ids[at : at + POSTINGS].tobytes())
+        (number, dictionary, part, ids[at : at + POSTINGS].tobytes())
         for part, at in enumerate(range(0, len(ids), POSTINGS))
     ]
     if rows:
@@ -336,10 +378,10 @@ def _store(
             "INSERT INTO postings (build, dictionary, part, data) VALUES (?, ?, ?, ?)", rows
         )
     maps = []
-    for start, stop in _frequent(ordered, starts):
+    for start, stop in _frequent(terms, starts):
         mask = np.zeros(int(ids[start:stop].max()) + 1, dtype=bool)
         mask[ids[start:stop]] = True
-        maps.append((build_number, dictionary, start, stop, np.packbits(mask).tobytes()))
+        maps.append((number, dictionary, start, stop, np.packbits(mask).tobytes()))
     if maps:
         connection.exec_driver_sql(
             "INSERT INTO bitmaps (build, dictionary, start, stop, data) VALUES (?, ?, ?, ?, ?)",

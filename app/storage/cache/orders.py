@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.storage.cache.segments import Ids, SegmentWriter
 
 _REBUILD_FROM = 200  # one of so many products changed: sorting all is quicker than placing each
-_BATCH = 65_536
+_BATCH = 16_384
 _ARTICLE_WIDTH = 32
 
 Key = tuple[Any, ...]
@@ -29,12 +29,15 @@ def build_orders(connection: Connection, segments: SegmentWriter) -> None:
     ids = [np.empty(0, dtype=np.int32)]
     names: list[NDArray[np.bytes_]] = []
     articles: list[NDArray[np.bytes_]] = []
-    found = connection.exec_driver_sql("SELECT id, name, article FROM products ORDER BY id")
+    # The driver's own cursor: a million rows as objects of SQLAlchemy took as long as sorting them.
+    found = connection.connection.cursor()
+    found.execute("SELECT id, name, article FROM products ORDER BY id")
     while rows := found.fetchmany(_BATCH):
         columns = list(zip(*rows, strict=True))
         ids.append(np.array(columns[0], dtype=np.int32))
         names.append(bulk.sort_keys(list(columns[1])))
         articles.append(bulk.sort_keys(list(columns[2]), _ARTICLE_WIDTH))
+    found.close()
     products = np.concatenate(ids)
     by_name = sorted_places(names)
     segments.store_order(SORT_KEYS["name"], products[by_name])
@@ -91,10 +94,15 @@ def sorted_places(keys: list[NDArray[np.bytes_]]) -> NDArray[np.int64]:
     """Return the places of keys in their order; equal ones as they stand."""
     if not keys:
         return np.empty(0, dtype=np.int64)
-    joined = _joined(keys)
-    wide = joined.view(">u8").reshape(len(joined), -1).astype(np.uint64)
-    # Radix-like, from the last eight bytes to the first: half the time of comparing whole keys.
-    return np.lexsort(tuple(wide[:, at] for at in range(wide.shape[1] - 1, -1, -1)))
+    return np.lexsort(key_columns(_joined(keys)))
+
+
+def key_columns(keys: NDArray[np.bytes_]) -> tuple[NDArray[np.uint64], ...]:
+    """Return keys of a multiple of eight bytes as numbers for `lexsort`: the last bytes first."""
+    wide = keys.view(">u8").reshape(len(keys), -1)
+    last = wide.shape[1] - 1
+    columns = (wide[:, at].astype(np.uint64) for at in range(last, -1, -1))
+    return tuple(one for at, one in enumerate(columns) if at == last or one.any())
 
 
 def _joined(keys: list[NDArray[np.bytes_]]) -> NDArray[np.bytes_]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from app.domain.errors import ProtocolBroken
 from app.storage.cache.layout import MAX_PRODUCT_ID, MAX_VALUE
 from app.storage.cache.quick_checks import MAX_ID, MAX_ITEMS, MAX_LINE, MAX_TEXT, QUICK
@@ -37,7 +39,8 @@ TextCheck = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One checked page: `columns` are lists of `count` values named as in `contract.feed.COLUMNS`.
+    """One checked page: `columns` are lists of `count` values named as in `contract.feed.COLUMNS`;
+    numbers of prices and stock may be arrays of int64.
 
     `gone` holds ids, for stock pairs of product and warehouse. `key` is the price type of prices,
     else 0.
@@ -47,7 +50,7 @@ class Page:
     key: int
     epoch: str
     as_of: str | None
-    columns: dict[str, list[Any]]
+    columns: dict[str, Any]
     count: int
     gone: list[Any]
     after: str
@@ -56,7 +59,7 @@ class Page:
     @property
     def rows(self) -> list[tuple[Any, ...]]:
         """Return the rows as tuples in the order of the columns."""
-        return list(zip(*self.columns.values(), strict=True))
+        return list(zip(*map(_plain, self.columns.values()), strict=True))
 
 
 def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
@@ -68,7 +71,7 @@ def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
     told = raw.get("columns")
     if not isinstance(told, dict):
         raise broken(kind, "no columns")
-    columns: dict[str, list[Any]] = {}
+    columns: dict[str, Any] = {}
     for name in COLUMNS[kind]:
         column = told.get(name)
         if not isinstance(column, list):
@@ -99,7 +102,7 @@ def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
         raise broken(kind, str(error)) from error
 
 
-def _checked(kind: FeedKind, name: str, column: list[Any]) -> list[Any]:
+def _checked(kind: FeedKind, name: str, column: list[Any]) -> Any:
     """Return the column with every value checked: at once where that can vouch for all of them."""
     check = _CHECKS[kind][name]
     quick = QUICK.get((kind, name))
@@ -113,14 +116,26 @@ def _checked(kind: FeedKind, name: str, column: list[Any]) -> list[Any]:
         raise broken(kind, f"column {name}: {error}") from error
 
 
-def _refuse_twins(kind: FeedKind, columns: Mapping[str, list[Any]], length: int) -> None:
+def _refuse_twins(kind: FeedKind, columns: Mapping[str, Any], length: int) -> None:
     names = list(columns)
+    identity = columns[names[0]]
     if kind == "stock":
-        distinct = len(set(zip(columns[names[0]], columns[names[1]], strict=True)))
+        warehouses = columns[names[1]]
+        if isinstance(identity, np.ndarray) and isinstance(warehouses, np.ndarray):
+            known, places = np.unique(warehouses, return_inverse=True)
+            identity = identity * len(known) + places
+        else:
+            identity = list(zip(_plain(identity), _plain(warehouses), strict=True))
+    if isinstance(identity, np.ndarray):
+        distinct = length if (np.diff(identity) > 0).all() else len(np.unique(identity))
     else:
-        distinct = len(set(columns[names[0]]))
+        distinct = len(set(identity))
     if distinct != length:
         raise broken(kind, "an id comes twice")
+
+
+def _plain(column: Any) -> list[Any]:
+    return list(column.tolist() if isinstance(column, np.ndarray) else column)
 
 
 def harmless(text: str) -> str:

@@ -132,15 +132,16 @@ class Index:
         self._fresh: dict[int, list[tuple[bytes, int]]] = {}
         self._stale: Numbers = np.empty(0, dtype=np.int32)
         self._vocabulary: Vocabulary | None = None
-        self._masks: dict[tuple[int, int, int], Mask] = {}
+        self._masks: dict[tuple[tuple[int, int, int], ...], Mask] = {}
         self._read_fresh()
 
-    def prefix(self, dictionary: int, prefix: str) -> Mask:
-        """Return the products with a term that begins so."""
-        known = self._dictionary(dictionary)
+    def prefix(self, dictionaries: tuple[int, ...], prefix: str) -> Mask:
+        """Return the products with a term in any of the dictionaries that begins so."""
         coded = prefix.encode()
-        mask = self._range(dictionary, *known.prefix(self.connection, coded))
-        return self._with_fresh(mask, dictionary, coded, coded + _AFTER)
+        ranges = [
+            (one, *self._dictionary(one).prefix(self.connection, coded)) for one in dictionaries
+        ]
+        return self._masked(ranges, coded, coded + _AFTER)
 
     def exact(self, dictionary: int, term: str) -> list[int]:
         """Return the ids of the products with this very term, in order."""
@@ -153,12 +154,13 @@ class Index:
         ids.update(product for _, product in _between(rows, coded, coded + b"\0"))
         return sorted(ids)
 
-    def exact_mask(self, dictionary: int, term: str) -> Mask:
-        """Return the products with this very term."""
-        known = self._dictionary(dictionary)
+    def exact_mask(self, dictionaries: tuple[int, ...], term: str) -> Mask:
+        """Return the products with this very term in any of the dictionaries."""
         coded = term.encode()
-        mask = self._range(dictionary, *known.exact(self.connection, coded))
-        return self._with_fresh(mask, dictionary, coded, coded + b"\0")
+        ranges = [
+            (one, *self._dictionary(one).exact(self.connection, coded)) for one in dictionaries
+        ]
+        return self._masked(ranges, coded, coded + b"\0")
 
     def vocabulary(self, dictionary: int) -> Vocabulary:
         """Return all terms of a dictionary as a matrix of letters."""
@@ -203,34 +205,38 @@ class Index:
             known = self._dictionaries[dictionary] = Dictionary(self.connection, dictionary)
         return known
 
-    def _range(self, dictionary: int, start: int, stop: int) -> Mask:
-        key = (dictionary, start, stop)
+    def _masked(self, ranges: list[tuple[int, int, int]], low: bytes, high: bytes) -> Mask:
+        """Return the products of ranges of postings, and changed ones with terms between."""
+        key = tuple(ranges)
         mask = self._masks.get(key)
-        if mask is not None:
-            return mask
+        if mask is None:
+            mask = np.zeros(self.length, dtype=bool)
+            for dictionary, start, stop in ranges:
+                if start < stop:
+                    self._add(mask, dictionary, start, stop)
+            if len(self._stale):
+                mask[self._stale] = False
+            if len(self._masks) >= _KEPT_MASKS:
+                self._masks.pop(next(iter(self._masks)))
+            self._masks[key] = mask
+        rows = [
+            product
+            for dictionary, _, _ in ranges
+            for _, product in _between(self._fresh.get(dictionary, []), low, high)
+        ]
+        if rows:
+            mask = mask.copy()
+            mask[rows] = True
+        return mask
+
+    def _add(self, mask: Mask, dictionary: int, start: int, stop: int) -> None:
         known = self._dictionary(dictionary)
         packed = known.bitmap(self.connection, start, stop)
         if packed is None:
-            mask = np.zeros(self.length, dtype=bool)
             mask[known.products(self.connection, start, stop)] = True
-        else:
-            bits = np.frombuffer(packed, dtype=np.uint8)
-            mask = np.unpackbits(bits, count=min(self.length, len(bits) * 8)).view(bool)
-            if len(mask) < self.length:
-                mask = np.concatenate([mask, np.zeros(self.length - len(mask), dtype=bool)])
-        if len(self._stale):
-            mask[self._stale] = False
-        if len(self._masks) >= _KEPT_MASKS:
-            self._masks.pop(next(iter(self._masks)))
-        self._masks[key] = mask
-        return mask
-
-    def _with_fresh(self, mask: Mask, dictionary: int, low: bytes, high: bytes) -> Mask:
-        rows = _between(self._fresh.get(dictionary, []), low, high)
-        if rows:
-            mask = mask.copy()
-            mask[[product for _, product in rows]] = True
-        return mask
+            return
+        bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8))[: self.length].view(bool)
+        mask[: len(bits)] |= bits
 
     def _read_fresh(self) -> None:
         stale = []

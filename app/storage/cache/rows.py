@@ -59,6 +59,7 @@ MANY = 1_000
 
 # One encoder for all rows: making one for each took a third of the time.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_EXTRA = ("at_least", "reserved_mine_milli", "expected_on", "expected_milli", "expected_note")
 _UPSERT = {table: _upsert(table) for table in _TABLES}
 
 
@@ -169,9 +170,8 @@ class RowWriter:
         self._note(kind, ids)
 
     def _prices(self, page: Page) -> None:
-        here = set(page.columns["ids"]) if page.gone else frozenset()
-        gone = np.array([one for one in page.gone if one not in here], dtype=np.int64)
-        ids = np.array(page.columns["ids"], dtype=np.int64)
+        ids = np.asarray(page.columns["ids"], dtype=np.int64)
+        gone = np.setdiff1d(np.array(page.gone, dtype=np.int64), ids)
         self._segments.put(PRICE, page.key, gone, NO_ROW)
         self._segments.put(PRICE, page.key, ids, _amounts(page.columns["prices_e4"]))
         self._note_prices(page.key, gone)
@@ -180,7 +180,7 @@ class RowWriter:
     def _stock(self, page: Page) -> None:
         columns = page.columns
         if page.gone:
-            here = set(zip(columns["ids"], columns["warehouses"], strict=True))
+            here = {row[:2] for row in page.rows}
             gone: dict[int, list[int]] = {}
             for product, warehouse in page.gone:
                 if (product, warehouse) not in here:
@@ -189,8 +189,8 @@ class RowWriter:
                 self._stock_gone(warehouse, np.array(products, dtype=np.int64))
         if not page.count:
             return
-        ids = np.array(columns["ids"], dtype=np.int64)
-        warehouses = np.array(columns["warehouses"], dtype=np.int64)
+        ids = np.asarray(columns["ids"], dtype=np.int64)
+        warehouses = np.asarray(columns["warehouses"], dtype=np.int64)
         free = _amounts(columns["free_milli"])
         for warehouse in np.unique(warehouses).tolist():
             chosen = warehouses == warehouse
@@ -206,16 +206,23 @@ class RowWriter:
 
     def _put_extras(self, page: Page) -> None:
         names = (
-            "ids", "warehouses", "at_least", "reserved_mine_milli", "expected_on",
-            "expected_milli", "expected_note",
-        )  # fmt: skip
+            "at_least",
+            "reserved_mine_milli",
+            "expected_on",
+            "expected_milli",
+            "expected_note",
+        )
         columns = [page.columns[name] for name in names]
+        if not any(map(any, (*columns[:3], columns[4]))) and columns[3].count(None) == page.count:
+            return
         there = [
             bool(at_least or reserved or day or note or expected is not None)
-            for at_least, reserved, day, expected, note in zip(*columns[2:], strict=True)
+            for at_least, reserved, day, expected, note in zip(*columns, strict=True)
         ]
         if not any(there):
             return
+        places = [np.asarray(page.columns[name]).tolist() for name in ("ids", "warehouses")]
+        columns = [*places, *columns]
         for product, warehouse, *extra in zip(*(compress(c, there) for c in columns), strict=True):
             part, place = product >> SEGMENT_SHIFT, product & SEGMENT_MASK
             self._segments.extras(warehouse, part).put(place, StockExtra(*extra))
@@ -227,7 +234,7 @@ class RowWriter:
             extras.drop(products[chosen] & SEGMENT_MASK)
 
     def _mark(self, page: Page) -> None:
-        columns = list(page.columns.values())
+        columns = [np.asarray(one).tolist() for one in list(page.columns.values())[:2]]
         keys = columns[1] if page.kind == "stock" else [page.key] * page.count
         seen = [(page.kind, key, one) for one, key in zip(columns[0], keys, strict=True)]
         if seen:
@@ -277,8 +284,10 @@ def _add(changed: dict[Any, set[int] | None], key: object, ids: Iterable[int]) -
         known.update(more)
 
 
-def _amounts(column: list[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _amounts(column: Any) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Return amounts as numbers; null is NO_VALUE."""
+    if isinstance(column, np.ndarray):
+        return column
     if None in column:
         column = [NO_VALUE if one is None else one for one in column]
     return np.array(column, dtype=np.int64)

@@ -41,8 +41,8 @@ meta = Table(
     Column("value", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""epoch, gateway_id, seq, etag, onec (JSON), list_ready, complete, stage:index, build, stamp
-(the number of the last transaction)."""
+"""epoch, gateway_id, seq, etag, onec (JSON), list_ready, complete, ordered, stage:index, build,
+fresh, stamp (the number of the last transaction)."""
 
 cursors = Table(
     "cursors",

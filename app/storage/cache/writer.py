@@ -88,7 +88,7 @@ class CacheWriter:
                 yield changed
                 self._rows.finish(
                     list_ready=self.meta("list_ready") is not None,
-                    whole=self.cursor("products").whole,
+                    whole=self.ordered,
                 )
                 self._segments.flush()
                 self._connection.commit()
@@ -177,10 +177,20 @@ class CacheWriter:
         return self._rows.count(kind, key)
 
     def build_orders(self) -> None:
-        """Sort the whole list: from here on it can be shown."""
+        """Sort all goods that are here: from here on the list can be shown.
+
+        Once the first sync has brought all of them the orders are kept up with every change.
+        """
         with self.transaction():
             orders.build_orders(self._connection, self._segments)
             self.set_meta("list_ready", "1")
+            if self.cursor("products").whole:
+                self.set_meta("ordered", "1")
+
+    @property
+    def ordered(self) -> bool:
+        """Whether all goods of the first sync are here and in order."""
+        return self.meta("ordered") is not None
 
     def build_index(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
