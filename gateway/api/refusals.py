@@ -20,6 +20,7 @@ from gateway.settings import Settings
 
 LARGEST_BODY = 32 * 1024 * 1024
 PREFIX = "/v1/"
+RETRY_AFTER_S = 2
 _CLIENT = re.compile(r"([\w.-]{1,60})/([0-9]{1,9}(?:\.[0-9]{1,9}){0,3})")
 _BY_STATUS: dict[int, ErrorCode] = {404: "not_found", 405: "not_found", 413: "too_large"}
 _PASSWORD_FIELDS = {"password", "new"}
@@ -67,7 +68,12 @@ def _id(request: Request) -> str:
 def _failure(request: Request, error: Exception) -> Response:
     if not isinstance(error, Failure):
         raise error
-    return refusal(error.code, error.message, error.details, _id(request))
+    details = error.details
+    if error.code == "unavailable":
+        cause = "" if error.__cause__ is None else _plain(error.__cause__)
+        _log.error("%s: did not answer: %s %s", _id(request), error.message, cause)
+        details = {"retry_after_s": RETRY_AFTER_S, **details}
+    return refusal(error.code, error.message, details, _id(request))
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -95,11 +101,11 @@ def _http(request: Request, error: Exception) -> Response:
 def _unavailable(request: Request, error: Exception) -> Response:
     # A full disk, a lock that is not free, a mail folder that is gone: nothing was done.
     _log.error("%s: the database or the disk did not answer: %s", _id(request), _plain(error))
-    details = {"retry_after_s": 2}
+    details = {"retry_after_s": RETRY_AFTER_S}
     return refusal("unavailable", "try again with the same request", details, _id(request))
 
 
-def _plain(error: Exception) -> str:
+def _plain(error: BaseException) -> str:
     """Return the driver's words only: SQLAlchemy's own text would carry names and prices."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     return f"{type(cause).__name__}: {cause}"
