@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-import signal
-import sys
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.gateway.full_disk import no_file_grows_over
 from tests.gateway.onec.onec import (
     Base,
     Failed,
@@ -27,25 +24,7 @@ from tests.gateway.onec.onec import (
 if TYPE_CHECKING:
     import httpx
 
-if sys.platform == "win32":
-    pytest.skip("the size of files is limited by POSIX only", allow_module_level=True)
-
-import resource
-
 GROUPS = group("g-1", "Усе")
-
-
-@contextmanager
-def no_file_grows_over(size: int) -> Iterator[None]:
-    """Let every write of this process fail beyond `size`, as a full disk would."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 def told(answer: httpx.Response) -> str:
