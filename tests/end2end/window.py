@@ -242,6 +242,7 @@ class ClientWindow(QObject):
     def wait_goods(self) -> None:
         """Wait for goods with prices on the screen and for the order's pages behind them."""
         self.wait(lambda: self.frame.working, "the screens")
+        self.wait(lambda: self.catalogue is not None, "the catalogue")
         self.wait(lambda: self.catalogue.model.rowCount(), "rows in the catalogue")
         self.wait(lambda: self.user.terms.contract, "a contract")
         self.wait(lambda: self.user.order, "the order's pages")
