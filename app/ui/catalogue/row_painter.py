@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 
 from app.ui.catalogue.lines import CENTRE, RIGHT, Lines
 from app.ui.catalogue.prepared import pack_hint
+from app.ui.catalogue.tiles import Tiles
 from app.ui.theme import sizes
 from app.ui.widgets.painting import box
 
@@ -42,6 +43,7 @@ class RowPainter:
         self._theme = theme
         self._model = model
         self._lines = Lines(theme)
+        self._tiles = Tiles(theme)
         self.hovered_row = -1
         self.first_column = 0
         self.stale = False
@@ -186,9 +188,8 @@ class RowPainter:
             box(painter, ground, 4, edge=self._theme.color("border-2"), dashed=True)
             self._lines.paint(painter, inner, cell.text, "small-number", "text2", CENTRE)
             return
-        fill = self._theme.color(f"{cell.tint}-bg")
-        edge = self._theme.color(f"{cell.tint}-line") if self._theme.name == "contrast" else None
-        box(painter, ground, 4, fill=fill, edge=edge)
+        edge = f"{cell.tint}-line" if self._theme.name == "contrast" else ""
+        self._tiles.paint(painter, ground, 4, f"{cell.tint}-bg", edge)
         role = "micro" if cell.tint == "info" else "small-number"
         self._lines.paint(painter, inner, cell.text, role, cell.tint, CENTRE)
 
@@ -201,11 +202,10 @@ class RowPainter:
             return
         inner = (left + 8, top, width - 17, height)
         if row.quantity_milli:
-            fill, edge = theme.color("accent-soft"), theme.color("accent")
-            box(painter, ground, 5, fill=fill, edge=edge)
+            self._tiles.paint(painter, ground, 5, "accent-soft", "accent")
             self._lines.paint(painter, inner, row.quantity, "price", "accent-text", RIGHT)
             return
-        box(painter, ground, 5, fill=theme.color("surface"), edge=theme.color("border-2"))
+        self._tiles.paint(painter, ground, 5, "surface", "border-2")
         painter.fillRect(left + 3, top + height - 1, width - 6, 1, theme.brush("bstrong"))
         hint = pack_hint(row.product)
         self._lines.paint(painter, inner, hint, "caption-number", "text3", RIGHT)
