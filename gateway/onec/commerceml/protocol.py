@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from gateway.onec.accounts import AccountSettings
+    from gateway.onec.commerceml.dialects.dialect import Dialect
     from gateway.services.onec_parts import PartForOnec
     from gateway.store.notifier import Notifier
 
@@ -57,7 +58,7 @@ STEP_S = 5.0
 LOOK_S = 2.0
 """How often a held query looks whether 1C is still there."""
 SLACK = 64 * 1024
-_DIALECTS: dict[str, type[BasDialect] | type[GenericDialect]] = {
+_DIALECTS: dict[str, type[Dialect]] = {
     "bas": BasDialect,
     "generic": GenericDialect,
 }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from typing_extensions import override
 
+from gateway.onec.commerceml.dialects.dialect import Dialect
 from gateway.onec.commerceml.dialects.order_pieces import (
     add_address,
     add_contacts,
@@ -19,37 +20,21 @@ from gateway.onec.commerceml.dialects.order_pieces import (
     add_order_requisites,
     comment_block,
     delivery_address,
-    formed_at,
 )
-from gateway.onec.commerceml.dialects.order_xml import add, packed
+from gateway.onec.commerceml.dialects.order_xml import add
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-    from zoneinfo import ZoneInfo
+    from lxml import etree
 
-    from gateway.onec.accounts import AccountSettings
     from gateway.services.onec_parts import PartForOnec
 
 
-class GenericDialect:
+class GenericDialect(Dialect):
     """Writes parts of orders in the order of elements of the format's own description."""
 
     version = "2.04"
 
-    def __init__(self, settings: AccountSettings, zone: ZoneInfo) -> None:
-        self._settings = settings
-        self._zone = zone
-
-    def orders(self, parts: Sequence[PartForOnec], formed: dt.datetime) -> bytes:
-        """Return the answer to `query`; no parts is a document without orders."""
-        root = etree.Element("КоммерческаяИнформация")
-        root.set("ВерсияСхемы", self.version)
-        root.set("ДатаФормирования", formed_at(formed, self._zone))
-        for part in parts:
-            self._add(root, part)
-        return packed(root, self._settings.order_encoding)
-
+    @override
     def _add(self, root: etree._Element, part: PartForOnec) -> None:
         document = add(root, "Документ")
         add_head(document, part, self._settings, self._zone)
