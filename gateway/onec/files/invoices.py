@@ -19,7 +19,7 @@ from gateway.services.failures import Failure
 from gateway.services.invoices import accept_onec_document
 from gateway.services.records import DocumentRecord
 from gateway.store.engine import reading, writing
-from gateway.store.tables.orders import order_parts
+from gateway.store.tables.orders import order_parts, orders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LARGEST = 20 * 1024 * 1024
 MOST_FILES = 5_000
 """Files of a folder that are looked at in one round; more is somebody else's folder."""
+CLOCKS_DIFFER = dt.timedelta(minutes=5)
+"""By how much the clock of 1C's machine may be behind ours."""
 _FIELDS = {
     "number": r"(?P<number>\d{1,11})",
     "onec_number": r"(?P<onec_number>[\w.\-]{1,40}?)",
@@ -104,7 +106,7 @@ class InvoiceFolder:
     def _take(
         self, path: Path, pdf: bytes, named: _Named, state: tuple[int, int], now: dt.datetime
     ) -> bool:
-        part = self._part(named)
+        part = self._part(named, dt.datetime.fromtimestamp(state[1] / 1e9, tz=dt.UTC))
         if part is None:
             # The order may be on its way: the file is looked at again in every round.
             self._tell(path.name, "invoice_strange", "рахунок не належить жодному замовленню")
@@ -126,7 +128,12 @@ class InvoiceFolder:
             self._done[path.name] = state
         return True
 
-    def _part(self, named: _Named) -> Any:
+    def _part(self, named: _Named, written_at: dt.datetime) -> Any:
+        """Return the one part that the file belongs to, None where there is none or a doubt.
+
+        1C's numbers begin anew each year and its folder holds papers of other customers: by such
+        a number only a file counts that was written after the order was placed.
+        """
         table = order_parts
         wanted = table.c.number == named.number
         if named.number is None:
@@ -137,15 +144,18 @@ class InvoiceFolder:
             )
         with reading(self._engine) as connection:
             rows = connection.execute(
-                select(table.c.number, table.c.onec_number, table.c.onec_date)
+                select(table.c.number, table.c.onec_number, table.c.onec_date, orders.c.placed_at)
+                .join(orders, orders.c.id == table.c.order_id)
                 .where(wanted)
                 .order_by(table.c.id.desc())
             ).all()
-        if named.number is None and named.date is not None:
-            # 1C's numbers begin anew each year: the date decides where it is known.
-            same = [row for row in rows if _day(row.onec_date) in (None, named.date)]
-            rows = same or [row for row in rows if _year(row.onec_date) == named.date.year]
-        return rows[0] if rows else None
+        if named.number is not None:
+            return rows[0] if rows else None
+        found = [row for row in rows if row.placed_at <= written_at + CLOCKS_DIFFER]
+        if named.date is not None:
+            same = [row for row in found if _day(row.onec_date) in (None, named.date)]
+            found = same or [row for row in found if _year(row.onec_date) == named.date.year]
+        return found[0] if len(found) == 1 else None
 
     def _named(self, name: str) -> _Named | None:
         found = self._name.fullmatch(name)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from gateway.store.engine import open_engine
 from gateway.store.migrations import upgrade
 from gateway.store.tables import orders as tables
 from gateway.store.tables.exchange import exchange_log
-from tests.gateway.orders.supplier import Supplier, fill, want
+from tests.gateway.orders.supplier import NOW, Supplier, fill, want
 
 PDF = b"%PDF-1.7\n1C\n%%EOF\n"
 
@@ -75,12 +76,43 @@ def test_a_pdf_named_by_1c_number_and_date(shop: Supplier, folder: Path):
         onec_date="2026-03-05 10:00:00",
     )
     watch = InvoiceFolder(shop.engine, 1, folder, "Рахунок {onec_number} від {date}.pdf")
-    (folder / "Рахунок НФ00-000007 від 05.03.2026.pdf").write_bytes(PDF)
-    (folder / "Рахунок НФ00-000007 від 05.03.2025.pdf").write_bytes(PDF)
+    for year in (2026, 2025):
+        written(folder / f"Рахунок НФ00-000007 від 05.03.{year}.pdf", hours_later=1)
     watch.look()
     assert watch.look() == 1
     (row,) = shop.rows(tables.documents, source="onec", state="ready")
     assert (row.number, row.date) == ("НФ00-000007", dt.date(2026, 3, 5))
+
+
+def written(path: Path, hours_later: int) -> None:
+    """Write a PDF so many hours after the order was placed."""
+    path.write_bytes(PDF)
+    moment = (NOW + dt.timedelta(hours=hours_later)).timestamp()
+    os.utime(path, (moment, moment))
+
+
+def test_the_paper_of_an_older_document_with_the_same_number_goes_to_nobody(
+    shop: Supplier, folder: Path
+):
+    """1C's numbers begin anew each year: last year's invoice was another customer's."""
+    shop.change(tables.order_parts, {"number": number(shop)}, onec_number="00-7")
+    watch = InvoiceFolder(shop.engine, 1, folder, "{onec_number}.pdf")
+    path = folder / "00-7.pdf"
+    written(path, hours_later=-24)
+    assert [watch.look() for _ in range(3)] == [0, 0, 0]
+    assert told(shop) == ["invoice_strange"]
+    written(path, hours_later=1)
+    assert [watch.look() for _ in range(3)] == [0, 1, 0]
+
+
+def test_a_number_that_two_documents_have_goes_to_none_of_them(shop: Supplier, folder: Path):
+    shop.place(shop.body(want(1, "p-1", "1", "100"), total="100"))
+    for row in shop.rows(tables.order_parts):
+        shop.change(tables.order_parts, {"id": row.id}, onec_number="00-7")
+    watch = InvoiceFolder(shop.engine, 1, folder, "{onec_number}.pdf")
+    written(folder / "00-7.pdf", hours_later=1)
+    assert [watch.look() for _ in range(3)] == [0, 0, 0]
+    assert told(shop) == ["invoice_strange"]
 
 
 def test_strange_files_are_told_once_and_left(shop: Supplier, folder: Path):
