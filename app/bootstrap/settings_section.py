@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import QObject, Slot, qVersion
 
 from app.bootstrap.installation import NAME, VERSION
 from app.ui.settings.look_page import Look
@@ -50,6 +50,7 @@ class SettingsSection(QObject):
         )
         add_action(self.screen, "undo", self.presenter.undo, self.tr("Undo the last change"))
         self.presenter.failed.connect(user.show_error)
+        user.frame.log_requested.connect(self.open_log)
         catalogue = user.catalogue
         density = "regular"
         if catalogue is not None:
@@ -60,6 +61,12 @@ class SettingsSection(QObject):
         self.presenter.begin(
             Look(value.language, value.theme, density, value.text_percent, value.less_motion)
         )
+
+    @Slot()
+    def open_log(self) -> None:
+        """Open what the sync has brought."""
+        self._user.frame.show_screen("settings")
+        self.screen.open_page("sync")
 
     def _keep(self, look: Look) -> None:
         self._installation.settings.change(

@@ -109,6 +109,7 @@ class UserWindow(QObject):
         self._add_catalogue(start.choices.get("density", "regular"))
         self.shell = ShellPresenter(self.frame, self.terms, self.goods, self.drafts, self.valuation)
         self.shell.show_brand(self._kept_brand())
+        self.shell.staleness_changed.connect(self._show_stale)
         self.goods.opened.connect(self._note_goods)
         if opened.generation is not None:
             self.goods.open(opened.generation.path, self._note_damaged)
@@ -305,11 +306,14 @@ class UserWindow(QObject):
         if "ages" in kinds:
             self.goods.read_ages()
 
+    @Slot(bool)
+    def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        if self.catalogue is not None:
+            self.catalogue.show_stale(stale=stale)
+
     @Slot(object)
     def _note_connection(self, _connection: object) -> None:
         online = self.syncing.connection.online
-        if self.catalogue is not None:
-            self.catalogue.show_stale(stale=not online)
         if self.order is not None:
             self.order.set_online(online=online)
             if online:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.ui import formats
 from app.ui.shell.contract_views import contract_views, draft_total, manager_view
@@ -38,6 +38,9 @@ LOOK_MS = 15_000
 class ShellPresenter(QObject):
     """Keeps the frame of the window up to date, and answers its wishes."""
 
+    staleness_changed = Signal(bool)
+    """True: prices and stock are old (no connection, or 1C is late) and are to look so."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -56,6 +59,7 @@ class ShellPresenter(QObject):
         self._online = True
         self._offline_since: dt.datetime | None = None
         self._onec = "ok"
+        self._stale = False
         self._before: Contract | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
@@ -134,6 +138,10 @@ class ShellPresenter(QObject):
             state = SyncState.STALE
         local = as_of.astimezone() if as_of else None
         self._window.show_sync(SyncView(state, local, self._offline_since))
+        stale = state != SyncState.FRESH and as_of is not None
+        if stale != self._stale:
+            self._stale = stale
+            self.staleness_changed.emit(stale)
 
     @Slot()
     def show_printer(self) -> None:
@@ -242,6 +250,7 @@ class ShellPresenter(QObject):
             self._window.banners.withdraw("onec")
         else:
             from app.ui.shell.banners import Message, Priority
+            from app.ui.widgets.notices import Action
 
             text = (
                 self.tr("1C is late with news; orders are taken and wait for it.")
@@ -253,8 +262,9 @@ class ShellPresenter(QObject):
             if as_of is not None:
                 when = formats.clock(as_of.astimezone())
                 title = self.tr("Prices and stock are of {time}.").format(time=when)
+            update = Action("retry", self.tr("Update"), "F5", icon="refresh-cw")
             self._window.banners.post(
-                Message("onec", Priority.OFFLINE, "warn", title, text, "clock")
+                Message("onec", Priority.OFFLINE, "warn", title, text, "clock", (update,))
             )
         self.show_ages()
 

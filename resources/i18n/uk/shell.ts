@@ -305,6 +305,10 @@
     <context>
         <name>ShellPresenter</name>
         <message>
+            <source>Update</source>
+            <translation>Оновити</translation>
+        </message>
+        <message>
             <source>The supplier’s 1C brings no news.</source>
             <translation>1С постачальника не надсилає новин.</translation>
         </message>
