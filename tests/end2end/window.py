@@ -257,17 +257,17 @@ class ClientWindow(QObject):
         self.press(Key.Key_F3, on=self.frame)
         if catalogue.search.text() == words:
             return
-        asked = catalogue._asked
+        asked = catalogue.listing._asked
         if catalogue.search.text():
             self.press(Key.Key_A, CTRL, on=catalogue.search)
             self.press(Key.Key_Delete, on=catalogue.search)
         answers: list[int] = []
-        note = lambda: answers.append(catalogue._asked)  # noqa: E731 - a slot to take off again
+        note = lambda: answers.append(catalogue.listing._asked)  # noqa: E731 - a slot to take off again
         catalogue.shown.connect(note)
         try:
             self.type(words, catalogue.search)
-            assert catalogue._asked > asked, "typing asks nothing"
-            self.wait(lambda: catalogue._asked in answers, f"the answer to {words!r}")
+            assert catalogue.listing._asked > asked, "typing asks nothing"
+            self.wait(lambda: catalogue.listing._asked in answers, f"the answer to {words!r}")
         finally:
             catalogue.shown.disconnect(note)
 
