@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from contract.base import Answer, Guid, Line, Money, Request, Text, Time
 from contract.profile import DeliveryKind, PlaceKind
@@ -62,6 +62,46 @@ class Delivery(Request):
     mode: Literal["one", "per_warehouse", "gathered"] = "one"
     gather_at: Guid | None = None
     parts: Annotated[list[DeliveryPart], Field(min_length=1, max_length=100)]
+
+
+_GROWING = ConfigDict(extra="ignore")
+
+
+class ToldText(CodedText):
+    """A code and its text in an answer."""
+
+    model_config = _GROWING
+
+
+class ToldRecipient(Recipient):
+    """Who takes the parcel, in an answer."""
+
+    model_config = _GROWING
+
+
+class ToldBuyer(Buyer):
+    """The dealer's own buyer, in an answer."""
+
+    model_config = _GROWING
+
+
+class ToldDeliveryPart(DeliveryPart):
+    """One shipment in an answer."""
+
+    model_config = _GROWING
+
+    city: ToldText | None = None
+    branch: ToldText | None = None
+    recipient: ToldRecipient = ToldRecipient()
+    buyer: ToldBuyer | None = None
+
+
+class ToldDelivery(Delivery):
+    """The delivery block as an order shows it: unknown fields are ignored, as in every answer."""
+
+    model_config = _GROWING
+
+    parts: Annotated[list[ToldDeliveryPart], Field(min_length=1, max_length=100)]  # type: ignore[assignment]  # narrower, and never written to
 
 
 class Destination(Request):

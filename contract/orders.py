@@ -19,7 +19,7 @@ from contract.base import (
     Text,
     Time,
 )
-from contract.delivery import Delivery
+from contract.delivery import Delivery, ToldDelivery
 from contract.documents import Document
 from contract.errors import Problem
 from contract.quotes import MAX_LINES, LineNumber
@@ -161,7 +161,7 @@ class Order(Answer):
     pay_by: dt.date | None = None
     may_cancel: bool = False
     cancel_until: Time | None = None
-    delivery: Delivery | None = None
+    delivery: ToldDelivery | None = None
     comment: Text = ""
     lines: Annotated[list[OrderLine], Field(max_length=MAX_LINES)]
     parts: list[OrderPart]

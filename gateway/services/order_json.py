@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
 
-from contract.delivery import Delivery
+from contract.delivery import ToldDelivery
 from contract.orders import OnecDocument, Order, OrderEvent, OrderLine, OrderPart
 from contract.pricing import decimal_from_e4, decimal_from_milli
 from gateway.services.order_states import MAY_CANCEL
@@ -61,7 +61,7 @@ def order_model(connection: Connection, order_id: int) -> Order:
         payment=order.payment,
         pay_by=order.pay_by,
         may_cancel=order.state in MAY_CANCEL and order.state != "cancel_requested",
-        delivery=None if order.delivery is None else Delivery.model_validate(order.delivery),
+        delivery=None if order.delivery is None else ToldDelivery.model_validate(order.delivery),
         comment=order.comment,
         lines=[_line(line) for line in lines],
         parts=_parts(connection, order_id, numbers),
