@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.storage.cache.reader import CacheReader
+from app.storage.cache.shelf import Shelf
 
 
 class CacheReaders:
     """A pool of readers of the newest generation; old ones are closed when they come back.
+
+    The readers of a generation keep its vectors together.
 
     `released` is called with the path of a generation once its last reader is closed, in the
     thread that gave it back: only then may the sync child delete the file.
@@ -21,6 +24,7 @@ class CacheReaders:
         self._released = released
         self._lock = threading.Lock()
         self._path: Path | None = None
+        self._shelf = Shelf()
         self._idle: list[CacheReader] = []
         self._lent: dict[Path, int] = {}
 
@@ -33,6 +37,8 @@ class CacheReaders:
         """Read another generation from now on."""
         with self._lock:
             old, self._path = self._path, path
+            if old != path:
+                self._shelf = Shelf()
             idle, self._idle = self._idle, []
             busy = self._lent.get(old, 0) if old else 0
         for reader in idle:
@@ -51,11 +57,12 @@ class CacheReaders:
             if path is None:
                 message = "no cache generation is open"
                 raise LookupError(message)
+            shelf = self._shelf
             reader = self._idle.pop() if self._idle else None
             self._lent[path] = self._lent.get(path, 0) + 1
         try:
             if reader is None:
-                reader = CacheReader(path)
+                reader = CacheReader(path, shelf)
             yield reader
         finally:
             self._take_back(path, reader)

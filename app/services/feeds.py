@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.errors import AppError, ProtocolBroken, StorageFailed
+from app.storage.cache.collector import no_collector
 from app.storage.cache.pages import read_page
 from contract.feed import FEED_KINDS, LIMITS, FeedKind
 
@@ -99,7 +98,7 @@ class Feeds:
         while more and not self._cancelled.is_set():
             failure: AppError | None = None
             until = time.monotonic() + BATCH_S
-            with writer.transaction() as changed, _no_collector():
+            with writer.transaction() as changed, no_collector():
                 for _ in range(pages):
                     try:
                         raw = self._page(writer, kind, key)
@@ -178,16 +177,6 @@ class Feeds:
     def _check_epoch(self, writer: CacheWriter, told: str) -> None:
         if told != self.epoch(writer):
             raise ProtocolBroken("a page of another epoch", code=EPOCH_CHANGED)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Read pages without the collector: it took half of the time to find nothing in them."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _stage_of(kind: FeedKind) -> str:

@@ -143,11 +143,15 @@ def test_a_refused_token_is_replaced_without_losing_a_step(start, supplier, tmp_
     wait_until_complete(tmp_path / "cache")
 
 
-def test_kills_at_any_moment_end_in_the_same_cache(start, supplier, tmp_path, address) -> None:
+@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.timeout(1_200)
+def test_kills_at_any_moment_end_in_the_same_cache(
+    start, supplier, tmp_path, address, kills
+) -> None:
     chance = random.Random(11)
     # Slow pages, so that the kills meet every stage.
     supplier.spoil = lambda path, data: time.sleep(0.03) or data
-    for _ in range(6):
+    for _ in range(kills):
         child = start()
         child.say(token=TOKEN)
         time.sleep(0.5 + chance.random())

@@ -30,7 +30,8 @@ class PlainTables:
         self._connection.executescript(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
             f"CREATE TABLE products (id INTEGER PRIMARY KEY, {columns});"
-            "CREATE TABLE prices (price_type INTEGER, id INTEGER, price_e4 INTEGER, PRIMARY KEY (price_type, id))"
+            "CREATE TABLE prices (price_type INTEGER, id INTEGER, price_e4 INTEGER,"
+            " PRIMARY KEY (price_type, id))"
             " WITHOUT ROWID;"
             "CREATE TABLE stock (ids, warehouses, free_milli, at_least, reserved_mine_milli,"
             " expected_on, expected_milli, expected_note, PRIMARY KEY (ids, warehouses))"

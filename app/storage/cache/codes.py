@@ -126,7 +126,7 @@ class CodeWriter:
     def _set(self, key: int, ids: Ids, values: list[Any]) -> None:
         codes = self._known(key)
         if not set(map(type, values)) <= _PLAIN:
-            values = [_key(one) for one in values]
+            values = _keys(values)
         numbers = np.fromiter(map(codes.__getitem__, values), dtype=np.int32, count=len(values))
         self._segments.put(CODE, key, ids, numbers)
 
@@ -147,6 +147,14 @@ class CodeWriter:
             )
             self._facets = [row[0] for row in found]
         return self._facets
+
+
+def _keys(values: list[Any]) -> list[Any]:
+    """Return `_key` of each value; whole numbers, which come again and again, are made once."""
+    if set(map(type, values)) <= {int, type(None)}:
+        known = {one: _key(one) for one in set(values)}
+        return [known[one] for one in values]
+    return [_key(one) for one in values]
 
 
 def _key(value: Any) -> Any:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import StorageFailed
 from app.storage.cache import index, orders, schema
+from app.storage.cache.collector import no_collector
 from app.storage.cache.layout import EXTRA, PRICE, STOCK
 from app.storage.cache.rows import RowWriter
 from app.storage.cache.segments import SegmentWriter
@@ -181,7 +182,7 @@ class CacheWriter:
 
         Once the first sync has brought all of them the orders are kept up with every change.
         """
-        with self.transaction():
+        with self.transaction(), no_collector():
             orders.build_orders(self._connection, self._segments)
             self.set_meta("list_ready", "1")
             if self.cursor("products").whole:
@@ -202,7 +203,7 @@ class CacheWriter:
         if self.meta("stage:index") is not None:
             return True
         try:
-            with self.transaction():
+            with self.transaction(), no_collector():
                 self._run(schema.GUID_INDEX)
                 self._rows.goods.fill_facets()
                 if not index.build(self._connection, self.count("products"), progress, cancelled):
