@@ -250,6 +250,7 @@ class UserWindow(QObject):
         screen.card_asked.connect(self.frame.workspace.toggle_side)
         screen.tools.use_tasks(self.tasks)
         screen.tools.export_failed.connect(self.show_error)
+        screen.tools.manager_asked.connect(self._open_manager)
         screen.density_chosen.connect(self._keep_density)
         add_action(screen, "search", screen.focus_search, self.tr("Search"))
         add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
@@ -305,6 +306,10 @@ class UserWindow(QObject):
             self.goods.papers_changed.emit()
         if "ages" in kinds:
             self.goods.read_ages()
+
+    @Slot()
+    def _open_manager(self) -> None:
+        self.frame.run("manager")
 
     @Slot(bool)
     def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value

@@ -42,9 +42,11 @@ class Column(NamedTuple):
 
 def columns_of(profile: Profile | None, contract: Contract | None) -> list[Column]:
     """Return the columns for a profile under a contract, in their order."""
-    money = formats.sign(contract.currency) if contract else ""
     translate = QCoreApplication.translate
-    price = translate("Catalogue", "Price, {currency}").format(currency=money)
+    price = translate("Catalogue", "Price")
+    if contract is not None:
+        money = formats.sign(contract.currency)
+        price = translate("Catalogue", "Price, {currency}").format(currency=money)
     found = [
         Column("article", "article", translate("Catalogue", "Article"), "", "article", LEFT),
         Column("name", "name", translate("Catalogue", "Name"), "", "name", LEFT),
@@ -59,7 +61,7 @@ def columns_of(profile: Profile | None, contract: Contract | None) -> list[Colum
                 f"stock:{warehouse.guid}",
                 "stock",
                 warehouse.short.upper(),
-                f"{warehouse.name}, {warehouse.city}" if warehouse.city else warehouse.name,
+                _place(warehouse),
                 f"stock:{warehouse.id}",
                 CENTRE,
                 warehouse,
@@ -70,6 +72,13 @@ def columns_of(profile: Profile | None, contract: Contract | None) -> list[Colum
         Column("quantity", "quantity", translate("Catalogue", "Quantity"), "", None, RIGHT)
     )
     return found
+
+
+def _place(warehouse: Warehouse) -> str:
+    """Return the warehouse's name, with its city where the name does not say it."""
+    if not warehouse.city or warehouse.city.casefold() in warehouse.name.casefold():
+        return warehouse.name
+    return f"{warehouse.name}, {warehouse.city}"
 
 
 def home_warehouse(profile: Profile | None, contract: Contract | None) -> str | None:

@@ -36,8 +36,8 @@ class ListTools(QObject):
     export_failed = Signal(object)
     progressed = Signal(int, int)
     """An export's rows written and all of them; equal when it has ended."""
-    manager_asked = Signal(str)
-    """The user wants to ask his manager about goods named so."""
+    manager_asked = Signal()
+    """The user wants to ask his manager about goods; their name is on the clipboard."""
 
     def __init__(
         self,
@@ -259,7 +259,10 @@ class ListTools(QObject):
     def _ask_manager(self) -> None:
         product = self._model.product(self._table.current_row)
         if product is not None:
-            self.manager_asked.emit(f"{product.article} {product.name}")
+            text = f"{product.article} {' '.join(product.name.split())}".strip()
+            QGuiApplication.clipboard().setText(text)
+            self.noticed.emit(self.tr("Copied: {text}").format(text=text))
+            self.manager_asked.emit()
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._table)

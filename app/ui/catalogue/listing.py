@@ -30,11 +30,17 @@ COUNT_AFTER_MS = 200
 
 
 class Answer(NamedTuple):
-    """A result with the rows of its first block. `stay`: the user did not ask for another list."""
+    """A result with the rows of its first block.
+
+    `stay`: the user did not ask for another list; `kept` is the product he was at, and `row` the
+    place where it is now, None when it is gone.
+    """
 
     result: QueryResult
     first: list[ProductRow]
     stay: bool
+    kept: int | None = None
+    row: int | None = None
 
 
 class Listing(QObject):
@@ -104,19 +110,21 @@ class Listing(QObject):
         contract = self._terms.contract
         return self._goods.prices(contract.id) if contract else None
 
-    def ask(self, *, stay: bool) -> None:
-        """Ask for the list; `stay`: data changed, the user did not ask."""
+    def ask(self, *, stay: bool, kept: int | None = None) -> None:
+        """Ask for the list; `stay`: data changed, the user did not ask and is at `kept`."""
         self._asked += 1
         asked = self._asked
         query, prices = self.query(), self.prices
 
-        def read(reader: CacheReader) -> tuple[QueryResult, list[ProductRow]]:
+        def read(reader: CacheReader) -> Answer:
             result = reader.query(query, prices)
-            return result, reader.rows(result.ids[:BLOCK])
+            # A look through a million ids takes longer than a frame, so it is done here.
+            row = place_of(kept, result) if stay and kept is not None else None
+            return Answer(result, reader.rows(result.ids[:BLOCK]), stay, kept, row)
 
-        def done(answer: tuple[QueryResult, list[ProductRow]]) -> None:
+        def done(answer: Answer) -> None:
             if asked == self._asked:
-                self.answered.emit(Answer(*answer, stay=stay))
+                self.answered.emit(answer)
                 self._count_later.start()
 
         self._goods.ask(read, done, owner=self, key="query")
@@ -174,3 +182,11 @@ class Listing(QObject):
             wide = replace(self.query(), scope_group=None, only=None)
             found.append(("everywhere", "", wide))
         return found
+
+
+def place_of(product: int, result: QueryResult) -> int | None:
+    """Return the row of a product in a result, or None."""
+    try:
+        return result.ids.index(product)
+    except ValueError:
+        return None

@@ -17,7 +17,7 @@ from app.ui.catalogue.favourites import Favourites
 from app.ui.catalogue.flash import PriceFlash
 from app.ui.catalogue.groups import GroupTree
 from app.ui.catalogue.list_tools import ListTools
-from app.ui.catalogue.listing import Listing
+from app.ui.catalogue.listing import Listing, place_of
 from app.ui.catalogue.model import CatalogueModel
 from app.ui.catalogue.ordering import CartFilling
 from app.ui.catalogue.pinned import PinnedLists
@@ -134,6 +134,10 @@ class CatalogueScreen(QWidget):
         self.table.cells.words = tuple(self.search.text().casefold().split())
         self.listing.ask(stay=False)
 
+    def _ask_again(self) -> None:
+        """Data changed: the same list again, the user stays where he is."""
+        self.listing.ask(stay=True, kept=self.model.product_id(self.table.current_row))
+
     @Slot(object)
     def _show(self, answer: Answer) -> None:
         result = answer.result
@@ -147,8 +151,11 @@ class CatalogueScreen(QWidget):
             self._say_empty()
         else:
             self._pages.setCurrentIndex(0)
-            if answer.stay and kept is not None and kept in result.ids:
-                row = result.ids.index(kept)
+            row = answer.row
+            if answer.stay and kept is not None and kept != answer.kept:
+                # The user went on while the list was being read.
+                row = place_of(kept, result)
+            if answer.stay and row is not None:
                 self.table.go_to_row(row)
                 self.table.verticalScrollBar().setValue(row - below_top)
             else:
@@ -189,7 +196,7 @@ class CatalogueScreen(QWidget):
             self._flash.begin()
         self.bar.facets.show_currency(now.currency if now else "")
         if self._follows_prices():
-            self.listing.ask(stay=True)
+            self._ask_again()
 
     @Slot(str)
     def _type(self, text: str) -> None:
@@ -224,7 +231,7 @@ class CatalogueScreen(QWidget):
         self.model.show_goods()
         self._show_place()
         self._show_age()
-        self.listing.ask(stay=True)
+        self._ask_again()
 
     @Slot()
     def _show_age(self) -> None:
@@ -236,7 +243,7 @@ class CatalogueScreen(QWidget):
     def _show_prices(self, ids: Sequence[int] | None) -> None:
         self.model.show_changed(ids)
         if self._follows_prices():
-            self.listing.ask(stay=True)
+            self._ask_again()
 
     @Slot(object)
     def _show_products(self, _ids: object) -> None:
@@ -244,7 +251,7 @@ class CatalogueScreen(QWidget):
         self.groups.show_groups(self._goods.groups)
         if self.context.pinned:
             self.groups.choose_nothing()
-        self.listing.ask(stay=True)
+        self._ask_again()
 
     @Slot()
     def _choose_list(self) -> None:
@@ -255,7 +262,7 @@ class CatalogueScreen(QWidget):
     def _show_pinned(self, key: str) -> None:
         self.context.show_count(key, len(self.pinned.ids(key)))
         if self.context.pinned == key:
-            self.listing.ask(stay=True)
+            self._ask_again()
 
     @Slot()
     def _keep_choices(self) -> None:

@@ -108,6 +108,10 @@
 <context>
     <name>Catalogue</name>
     <message>
+        <source>Price</source>
+        <translation>Ціна</translation>
+    </message>
+    <message>
         <source>Price, {currency}</source>
         <translation>Ціна, {currency}</translation>
     </message>
@@ -134,10 +138,6 @@
     <message>
         <source>Unit</source>
         <translation>Од.</translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation>Ціна</translation>
     </message>
     <message>
         <source>Sum</source>
