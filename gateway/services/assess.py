@@ -125,7 +125,8 @@ def _check_goods(line: AssessedLine, terms: Terms) -> None:
         # The same answer for goods that are not there and goods that are not for this dealer.
         line.product = None
         line.problems.append(_problem(line, "NotPermitted"))
-    elif product.why_not:
+    elif product.why_not or not product.unit:
+        # Without a unit 1C cannot make the line: better refused now than stuck when accepted.
         line.problems.append(_problem(line, "UnitUnknown"))
 
 

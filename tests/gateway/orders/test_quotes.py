@@ -174,6 +174,12 @@ def test_a_piece_is_not_divided(supplier: Supplier):
     assert codes(line.problems) == [("WrongPack", "error")]
 
 
+def test_goods_without_a_unit_are_refused_before_1c_cannot_take_them(supplier: Supplier):
+    supplier.change(catalogue.products, {"id": 1}, unit="")
+    problems = supplier.quote(ask(1, "p-1", "1")).lines[0].problems
+    assert codes(problems) == [("UnitUnknown", "error")]
+
+
 def test_goods_whose_units_disagree_are_closed(supplier: Supplier):
     supplier.change(catalogue.products, {"id": 1}, why_not="Одиниці не узгоджені")
     assert codes(supplier.quote(ask(1, "p-1", "1")).lines[0].problems) == [("UnitUnknown", "error")]
