@@ -13,6 +13,7 @@ from app.bootstrap.installation import NAME, VERSION, Installation
 from app.bootstrap.program import Program
 from app.domain.errors import AppError
 from app.storage.profile import ProfileFolder
+from app.ui.overriding import override
 from app.ui.shell.application import dress, log_qt_messages, make_application
 from app.ui.shell.crash import CrashReporter
 from app.ui.tasks import Tasks
@@ -101,12 +102,36 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _log_to(root: Path) -> None:
-    from logging.handlers import RotatingFileHandler
+    logging.basicConfig(level=logging.INFO, handlers=[_LogFile(root / "logs")])
 
-    folder = root / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "window.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+class _LogFile(logging.Handler):
+    """Opens the log at its first record: a start without any needs no sockets and no pickle."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: logging.Handler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record; the handler's lock is held."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / "window.log"
+            self._file = RotatingFileHandler(
+                path, maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+            )
+            self._file.setFormatter(
+                logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+            )
+        self._file.handle(record)
+
+    @override
+    def close(self) -> None:
+        """Close the file if there was a record."""
+        if self._file is not None:
+            self._file.close()
+        super().close()

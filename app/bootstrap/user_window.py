@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.user import UserServices
@@ -369,11 +369,13 @@ class _FirstPaint(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._rows and event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self, self._report)
+            # Comes right after this paint, before the timers of what is made after it.
+            told = QEvent(QEvent.Type.User)
+            QCoreApplication.postEvent(self, told, Qt.EventPriority.HighEventPriority.value)
         return False
 
-    @Slot()
-    def _report(self) -> None:
+    @override
+    def customEvent(self, event: QEvent) -> None:
         sys.stdout.write("painted\n")
         sys.stdout.flush()
         os._exit(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -90,6 +89,8 @@ class ProfileFolder:
 def profile_name(gateway_id: str, user: str) -> str:
     """Return the folder name of a user at a supplier: readable, unique and safe on any disk."""
     readable = _UNSAFE.sub("-", f"{gateway_id}-{user}".casefold()).strip("-")[:40]
+    import hashlib
+
     digest = hashlib.sha256(f"{gateway_id}\0{user}".encode()).hexdigest()[:12]
     return f"{readable}-{digest}".lstrip("-")
 
