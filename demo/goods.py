@@ -10,7 +10,7 @@ from demo.families import FAMILIES, Family
 from demo.good import WAREHOUSES, Good
 from demo.ids import barcode, guid
 from demo.prices import from_prepayment
-from demo.showcase import ARTICLES, showcase
+from demo.showcase import showcase
 from demo.ugly import ugly
 
 # Київ is the big warehouse, Полтава the poor one that waits for goods.
@@ -78,8 +78,3 @@ def invented(seed: int) -> Iterator[Good]:
 def goods(seed: int, count: int) -> Iterator[Good]:
     """The first `count` goods of the set, variants counted as goods of their own."""
     return itertools.islice(itertools.chain(showcase(seed), ugly(seed), invented(seed)), count)
-
-
-def is_showcase(good: Good) -> bool:
-    """Whether the goods are those of the pictures."""
-    return good.article in ARTICLES

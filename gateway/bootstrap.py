@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, FastAPI
 
+from contract.errors import ErrorAnswer
 from gateway.api import (
     about,
     changes,
@@ -107,8 +108,7 @@ def openapi() -> dict[str, Any]:
         version="1",
         description="Generated from the models in contract/; see also docs/contract.",
     )
-    for router in _routers():
-        app.include_router(router, prefix=PREFIX)
+    _include_routers(app)
     return app.openapi()
 
 
@@ -126,6 +126,14 @@ def _routers() -> Sequence[APIRouter]:
     )
 
 
+def _include_routers(app: FastAPI) -> None:
+    refused: dict[int | str, dict[str, Any]] = {
+        "default": {"model": ErrorAnswer, "description": "Refused; `code` says why"}
+    }
+    for router in _routers():
+        app.include_router(router, prefix=PREFIX, responses=refused)
+
+
 def _application(settings: Settings, lifespan: Any) -> FastAPI:
     app = FastAPI(
         title="Gateway between dealers and 1C",
@@ -134,8 +142,7 @@ def _application(settings: Settings, lifespan: Any) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    for router in _routers():
-        app.include_router(router, prefix=PREFIX)
+    _include_routers(app)
     refusals.install(app, settings)
     return app
 

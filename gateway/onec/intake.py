@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from gateway.onec.staging import Staging
 
 BATCH = 2_000
-QUIET = dt.timedelta(minutes=30)
 FULL_OF = {
     "groups": "full:groups",
     "products": "full:products",
