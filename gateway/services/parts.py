@@ -86,7 +86,7 @@ def _plan(
 def _whole(lines: list[AssessedLine], column: str) -> int | None:
     thousandths = 0
     for line in lines:
-        each = None if line.product is None else line.product._mapping[column]  # noqa: SLF001
+        each = None if line.product is None else line.product._mapping[column]  # noqa: SLF001 - Row's API
         if each is None:
             return None
         thousandths += each * line.wanted.quantity_milli

@@ -281,7 +281,7 @@ class _Reply:
         dearer = price_e4 is not None and price_e4 != line.price_e4
         reason = "cut" if cut else "price_changed" if dearer else ""
         new = {"quantity_now_milli": now_milli, "price_now_e4": price_e4, "reason": reason}
-        if all(line._mapping[column] == value for column, value in new.items()):  # noqa: SLF001
+        if all(line._mapping[column] == value for column, value in new.items()):  # noqa: SLF001 - as above
             return
         lines = tables.order_lines
         self._connection.execute(
