@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from app.storage.cache.shelf import Shelf
     from app.storage.cache.vectors import ContractPrices
 
-_PART_OF_ALL = 4  # of fewer products the codes are picked out; else all are counted by mask
-
 
 class FacetTitle(NamedTuple):
     """A facet that can be offered."""
@@ -114,14 +112,11 @@ class _Result:
     def __init__(self, mask: Mask) -> None:
         self.mask = mask
         count = int(np.count_nonzero(mask))
-        self._few = np.flatnonzero(mask) if count * _PART_OF_ALL < len(mask) else None
-        self._all = count == len(mask)
+        self._places = None if count == len(mask) else np.flatnonzero(mask)
 
     def of(self, numbers: Any) -> Any:
         """Return the codes of the products."""
-        if self._few is not None:
-            return numbers[self._few]
-        return numbers if self._all else numbers[self.mask]
+        return numbers if self._places is None else numbers.take(self._places, mode="clip")
 
 
 def _all(base: Mask, masks: list[Mask]) -> Mask:

@@ -113,7 +113,7 @@ def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:
         raise StorageFailed(message) from error
     try:
         connection.execute("PRAGMA secure_delete = OFF")
-        connection.execute("PRAGMA cache_size = -16384")
+        connection.execute(f"PRAGMA cache_size = {-4_096 if query_only else -16_384}")
         connection.execute("PRAGMA mmap_size = 67108864")
         if query_only:
             connection.execute("PRAGMA query_only = ON")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _AFTER = b"\xff"  # greater than any byte of UTF-8
 _KEPT_BLOCKS = 256
-_KEPT_MASKS = 48
+_KEPT_MASKS = 12
 
 
 class _Block:

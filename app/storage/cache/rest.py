@@ -7,10 +7,12 @@ from typing import Any
 
 from app.storage.cache.layout import REST
 
+_DECODER = json.JSONDecoder()
+
 
 def unpacked_rest(data: bytes) -> dict[str, Any]:
     """Return the rest of a row by name; see `layout.REST`."""
-    there, *values = json.loads(b"[" + data + b"]")
+    there, *values = _DECODER.decode(f"[{data.decode()}]")
     rest = {}
     at = 0
     for bit, (name, usual) in enumerate(REST):

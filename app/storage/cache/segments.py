@@ -38,6 +38,7 @@ class SegmentWriter:
         self._connection = connection
         self._open: dict[tuple[str, int, int], Values] = {}
         self._extras: dict[tuple[int, int], ExtraRows] = {}
+        self._stored_extras: set[tuple[int, int]] | None = None
         self.stamp = 0
 
     def put(self, kind: str, key: int, products: Ids, values: Values | int) -> None:
@@ -58,9 +59,20 @@ class SegmentWriter:
         """Return what products of a part have at a warehouse beside the quantity, to be changed."""
         known = self._extras.get((warehouse, part))
         if known is None:
-            row = self._connection.exec_driver_sql(_SELECT, (EXTRA, warehouse, part)).fetchone()
+            row = None
+            if (warehouse, part) in self._with_extras():
+                row = self._connection.exec_driver_sql(_SELECT, (EXTRA, warehouse, part)).fetchone()
             known = self._extras[warehouse, part] = ExtraRows(None if row is None else row[0])
         return known
+
+    def _with_extras(self) -> set[tuple[int, int]]:
+        """Return warehouse and part of what is stored: few have any, so one look saves many."""
+        if self._stored_extras is None:
+            found = self._connection.exec_driver_sql(
+                "SELECT key, part FROM segments WHERE kind = ?", (EXTRA,)
+            )
+            self._stored_extras = {(row[0], row[1]) for row in found}
+        return self._stored_extras
 
     def drop(self, kind: str, key: int) -> None:
         """Take a whole vector away."""
@@ -93,6 +105,7 @@ class SegmentWriter:
         """Drop what was collected: the transaction is rolled back."""
         self._open.clear()
         self._extras.clear()
+        self._stored_extras = None
 
     def flush(self) -> None:
         """Write the touched segments."""
