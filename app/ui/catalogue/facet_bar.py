@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.domain.product import BRAND, WAREHOUSE
 from app.ui import formats
+from app.ui.catalogue.facet_words import chip_text, filter_title, value_title
 from app.ui.catalogue.filters import NEW, PRICE, Filters
 from app.ui.overriding import override
 from app.ui.widgets.buttons import Button
@@ -130,44 +131,9 @@ class FacetBar(QWidget):
         self._as_typed.setVisible(as_typed)
         self._fit()
 
-    def title(self, key: str) -> str:
-        """The name of a filter."""
-        fixed = {
-            WAREHOUSE: self.tr("In stock at"),
-            BRAND: self.tr("Brand"),
-            PRICE: self.tr("Price"),
-            NEW: self.tr("Novelties"),
-        }
-        if key in fixed:
-            return fixed[key]
-        facet = self._facets.get(key)
-        if facet is None:
-            return key
-        return f"{facet.title}, {facet.unit}" if facet.unit else facet.title
-
     def chip_text(self, key: str) -> str:
         """What the chip of a filter says: its name, the first value and how many more."""
-        title = self.title(key)
-        if key == PRICE and self._filters.price_e4 is not None:
-            least, most = self._filters.price_e4
-            if least is None:
-                return self.tr("Price: to {most}").format(most=formats.amount(most))
-            if most is None:
-                return self.tr("Price: from {least}").format(least=formats.amount(least))
-            return self.tr("Price: {least} – {most}").format(
-                least=formats.amount(least), most=formats.amount(most)
-            )
-        values = self._filters.values(key)
-        if not values:
-            return title
-        first = self.value_title(values[0][0], values[0][1])
-        if len(values) == 1:
-            return self.tr("{title}: {value}").format(title=title, value=first)
-        return self.tr("{title}: {value}, +{n}").format(title=title, value=first, n=len(values) - 1)
-
-    def value_title(self, value: str, title: str) -> str:
-        """A value in the user's words; yes and no have no words of their own."""
-        return {"true": self.tr("yes"), "false": self.tr("no")}.get(value, title)
+        return chip_text(key, self._filters, self._facets.get(key))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,7 +141,7 @@ class FacetBar(QWidget):
         self._fit()
 
     def _add_chip(self, key: str) -> None:
-        chip = Chip(self._theme, self.title(key))
+        chip = Chip(self._theme, filter_title(key, self._facets.get(key)))
         chip.setObjectName(key)
         chip.clicked.connect(self._open)
         chip.cleared.connect(self._clear)
@@ -241,14 +207,18 @@ class FacetBar(QWidget):
             self._prices().open_for(chip, self._currency, self._filters.price_e4)
         else:
             self._values().open_for(
-                chip, key, self.title(key), self._ordered(key), self._filters.values(key)
+                chip,
+                key,
+                filter_title(key, self._facets.get(key)),
+                self._ordered(key),
+                self._filters.values(key),
             )
             self.counts_asked.emit()
 
     def _ordered(self, key: str) -> list[FacetValue]:
         facet = self._facets.get(key)
         values = [
-            one._replace(title=self.value_title(one.value, one.title))
+            one._replace(title=value_title(one.value, one.title))
             for one in (facet.values if facet else ())
         ]
         # Brands by size: the supplier's main ones first. Sizes and currents stay in their order.
@@ -277,7 +247,7 @@ class FacetBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key, chip in self._chips.items():
             if chip.isHidden():
-                action = menu.addAction(self.title(key).replace("&", "&&"))
+                action = menu.addAction(filter_title(key, self._facets.get(key)).replace("&", "&&"))
                 action.setObjectName(key)
                 action.triggered.connect(self._open_hidden)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))

@@ -8,9 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.ui.catalogue.blocks import RowBlocks
 from app.ui.catalogue.preparing import Preparation
-from app.ui.catalogue.spoken import description, row_sentence, spoken, stock_words
+from app.ui.catalogue.spoken import RowSpeech
 from app.ui.overriding import override
-from app.ui.widgets.labels import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,11 @@ _ROOT = QModelIndex()
 # Made once: Qt asks for flags of every cell, and Python's enums are slow to add up.
 _USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _USUAL | Qt.ItemFlag.ItemIsEditable
+_SPOKEN_ROLES = (
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class CatalogueModel(QAbstractTableModel):
@@ -51,6 +55,7 @@ class CatalogueModel(QAbstractTableModel):
         self._blocks.dropped.connect(self._forget_rows)
         self._prepared: dict[int, PreparedRow] = {}
         self.preparation = Preparation(goods, terms, drafts)
+        self._speech = RowSpeech(goods, terms)
         self._take_terms()
         self.preparation.take_quantities()
 
@@ -74,15 +79,11 @@ class CatalogueModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._speak(index)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+        if role in _SPOKEN_ROLES:
             row = self.prepared(index.row())
-            return description(self.columns[index.column()], row) if row else None
+            return self._speech.say(self.columns[index.column()], row, role) if row else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(index)
         return None
 
     @override
@@ -175,6 +176,11 @@ class CatalogueModel(QAbstractTableModel):
         """The number of the first column of a kind."""
         return next(n for n, column in enumerate(self.columns) if column.kind == kind)
 
+    def sentence(self, row: int) -> str:
+        """A whole row in one sentence, for screen readers; '' while it is being read."""
+        prepared = self.prepared(row)
+        return self._speech.sentence(self.columns, prepared) if prepared else ""
+
     def switch_contract(self, before: Contract | None) -> None:
         """Take the prices of the contract chosen in the terms: one reference, one repaint."""
         self.preparation.take_before(before)
@@ -256,40 +262,3 @@ class CatalogueModel(QAbstractTableModel):
     def _forget_rows(self, first: int, last: int) -> None:
         for row in range(first, last + 1):
             self._prepared.pop(row, None)
-
-    def _speak(self, index: Index) -> str | None:
-        row = self.prepared(index.row())
-        if row is None:
-            return None
-        contract = self._terms.contract
-        cell = None
-        column = self.columns[index.column()]
-        if column.warehouse is not None:
-            cell = self._goods.stock_cell(column.warehouse.guid, row.product.id)
-        return spoken(column, row, cell, contract.currency if contract else "")
-
-    def sentence(self, row: int) -> str:
-        """A whole row in one sentence, for screen readers; '' while it is being read."""
-        prepared = self.prepared(row)
-        if prepared is None:
-            return ""
-        contract = self._terms.contract
-        stocks = [
-            stock_words(
-                one.warehouse.name, self._goods.stock_cell(one.warehouse.guid, prepared.product.id)
-            )
-            for one in self.columns
-            if one.warehouse is not None
-        ]
-        return row_sentence(prepared, stocks, contract.currency if contract else "")
-
-    def _tooltip(self, index: Index) -> str | None:
-        row = self.prepared(index.row())
-        if row is None:
-            return None
-        column = self.columns[index.column()]
-        if column.kind == "name":
-            return plain_tooltip(row.product.name)
-        if column.kind == "quantity" and row.product.why_not:
-            return plain_tooltip(row.product.why_not)
-        return plain_tooltip(self._speak(index) or "") if column.kind == "stock" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.theme.theme import Theme
 
+SKELETON_AFTER_MS = 150
+
 
 class PaintedTable(QTableView):
     """Geometry and painting of the goods table; keys and clicks are its child's."""
@@ -31,6 +33,10 @@ class PaintedTable(QTableView):
         self.density = "regular"
         self.waiting = False
         """Nothing has been read yet: blocks stand in the rows' places."""
+        self._waiting_long = QTimer(self)
+        self._waiting_long.setSingleShot(True)
+        self._waiting_long.setInterval(SKELETON_AFTER_MS)
+        self._waiting_long.timeout.connect(self._show_waiting)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -66,8 +72,16 @@ class PaintedTable(QTableView):
         self._header.fit()
         self.cells.first_column = self._header.first_shown
 
-    def show_waiting(self, *, waiting: bool) -> None:
-        """Show skeletons while the first list is being read."""
+    def wait_for_rows(self) -> None:
+        """Show blocks in the rows' places if the first list takes longer than an instant."""
+        self._waiting_long.start()
+
+    def end_waiting(self) -> None:
+        """The first list is here."""
+        self._waiting_long.stop()
+        self._show_waiting(waiting=False)
+
+    def _show_waiting(self, *, waiting: bool = True) -> None:
         if waiting != self.waiting:
             self.waiting = waiting
             self.viewport().update()

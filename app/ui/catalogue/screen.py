@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.product import Sort
 from app.ui import formats
 from app.ui.catalogue.card_place import CardPlace
 from app.ui.catalogue.categories import CategoryPane
-from app.ui.catalogue.column_layout import layout_from_text
 from app.ui.catalogue.favourites import Favourites
 from app.ui.catalogue.flash import PriceFlash
 from app.ui.catalogue.groups import GroupTree
+from app.ui.catalogue.list_choices import ListChoices
 from app.ui.catalogue.list_tools import ListTools
 from app.ui.catalogue.listing import Listing, place_of
 from app.ui.catalogue.model import CatalogueModel
@@ -23,7 +23,7 @@ from app.ui.catalogue.ordering import CartFilling
 from app.ui.catalogue.pinned import PinnedLists
 from app.ui.catalogue.row_actions import RowActions
 from app.ui.catalogue.scanner import ScannerBurst
-from app.ui.catalogue.search_bar import EVERYWHERE, SearchBar
+from app.ui.catalogue.search_bar import SearchBar
 from app.ui.catalogue.table import CatalogueTable
 
 if TYPE_CHECKING:
@@ -31,19 +31,15 @@ if TYPE_CHECKING:
 
     from app.domain.product import CatalogueQuery
     from app.domain.terms import Contract
-    from app.ui.catalogue.column_layout import ColumnLayout
-    from app.ui.catalogue.empty_result import EmptyResult
     from app.ui.catalogue.favourites import Remember
     from app.ui.catalogue.listing import Answer
+    from app.ui.catalogue.suggestions import WaysOut
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
     from app.ui.theme.theme import Theme
 
 DENSITIES = ("compact", "regular", "roomy")
-SKELETON_AFTER_MS = 150
-KEEP_AFTER_MS = 400
-_COLUMNS, _SORT = "catalogue.columns", "catalogue.sort"
 
 
 class CatalogueScreen(QWidget):
@@ -73,19 +69,18 @@ class CatalogueScreen(QWidget):
         self._terms = terms
         self._goods = goods
         self._drafts = drafts
-        self._remember = remember or _forget
+        remember = remember or _forget
         kept = choices or {}
         self._scanner = ScannerBurst()
         self.model = CatalogueModel(goods, terms, drafts)
         self.table = CatalogueTable(theme, self.model)
-        self.table.columns.columns = layout_from_text(kept.get(_COLUMNS))
         self.table.set_density(density if density in DENSITIES else "regular")
         self.groups = GroupTree(theme)
         self.context = CategoryPane(theme, self.groups)
         self.bar = SearchBar(theme)
         self.search = self.bar.search
         self.filling = CartFilling(terms, goods, drafts, self)
-        self.favourites = Favourites(kept.get("favourites"), self._remember, self)
+        self.favourites = Favourites(kept.get("favourites"), remember, self)
         self.pinned = PinnedLists(goods, self.favourites, self)
         self.listing = Listing(goods, terms, self.bar, self.groups, self.context, self.pinned, self)
         self.card_place = CardPlace(theme, terms, goods, drafts, self.filling)
@@ -94,14 +89,12 @@ class CatalogueScreen(QWidget):
         )
         self.tools = ListTools(theme, self.table, self.model, self.listing, goods, terms)
         self.tools.use_actions(self.rows, self.favourites)
-        self._empty: EmptyResult | None = None
+        self._empty: WaysOut | None = None
         self._flash = PriceFlash(theme, self.model, self)
-        self._skeleton = self._timer(SKELETON_AFTER_MS)
-        self._keep = self._timer(KEEP_AFTER_MS)
+        self.choices = ListChoices(self.table, self.listing, kept, remember, self)
         self._build()
         self._connect()
-        self._take_sort(kept.get(_SORT))
-        self._skeleton.start()
+        self.table.wait_for_rows()
 
     def focus_search(self) -> None:
         """F3: the search box, its text selected."""
@@ -143,8 +136,7 @@ class CatalogueScreen(QWidget):
         result = answer.result
         kept = self.model.product_id(self.table.current_row)
         below_top = self.table.current_row - self.table.verticalScrollBar().value()
-        self._skeleton.stop()
-        self.table.show_waiting(waiting=False)
+        self.table.end_waiting()
         self.model.show(result, answer.first)
         self.bar.show_result(result, self.listing.scope_count)
         if not result.count:
@@ -165,29 +157,14 @@ class CatalogueScreen(QWidget):
     def _say_empty(self) -> None:
         if self._empty is None:
             # Most days nothing is empty: the page is made when it is needed.
-            from app.ui.catalogue.empty_result import EmptyResult
+            from app.ui.catalogue.suggestions import WaysOut
 
-            self._empty = EmptyResult(self._theme)
-            self._empty.chosen.connect(self._take_suggestion)
+            self._empty = WaysOut(
+                self._theme, self.bar, self.context, self.groups, self.listing, self._goods
+            )
             self._pages.addWidget(self._empty)
-        from app.ui.catalogue.suggestions import explain, suggest
-
-        explain(self._empty, self.bar, self.context, self._goods)
-        suggest(self._empty, self.listing)
+        self._empty.explain()
         self._pages.setCurrentWidget(self._empty)
-
-    @Slot(str)
-    def _take_suggestion(self, key: str) -> None:
-        kind, _, value = key.partition(":")
-        if kind == "filter":
-            self.bar.facets.set_filters(self.bar.facets.filters.without(value))
-        elif kind == "words":
-            self.search.setText(value)
-        elif self.search.text().strip() and not self.bar.everywhere:
-            self.bar.search_in(EVERYWHERE)
-        else:
-            self.groups.choose_group(None)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object, object)
     def _switch(self, before: Contract | None, now: Contract | None) -> None:
@@ -206,7 +183,7 @@ class CatalogueScreen(QWidget):
     @Slot(str, bool)
     def _sort_by(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a Qt signal's value
         self.listing.sort = Sort(key, descending)
-        self._keep.start()
+        self.choices.note()
         self.refresh()
 
     @Slot()
@@ -218,10 +195,6 @@ class CatalogueScreen(QWidget):
             self.search.selectAll()
             return
         self.focus_table()
-
-    @Slot()
-    def _show_drafts(self) -> None:
-        self.model.show_quantities()
 
     @Slot(object)
     def _show_opened(self, _profile: object) -> None:
@@ -264,22 +237,6 @@ class CatalogueScreen(QWidget):
         if self.context.pinned == key:
             self._ask_again()
 
-    @Slot()
-    def _keep_choices(self) -> None:
-        sort = self.listing.sort
-        self._remember(_SORT, f"{sort.key} {'desc' if sort.descending else 'asc'}")
-        self._remember(_COLUMNS, self.table.columns.columns.to_text())
-
-    @Slot(object)
-    def _note_layout(self, _layout: ColumnLayout) -> None:
-        self._keep.start()
-
-    def _take_sort(self, kept: str | None) -> None:
-        key, _, way = (kept or "").partition(" ")
-        if key in {column.sort for column in self.model.columns if column.sort}:
-            self.listing.sort = Sort(key, way == "desc")
-            self.table.show_sort(key, descending=way == "desc")
-
     def _follows_prices(self) -> bool:
         bounds = self.bar.facets.filters.price_e4
         return self.listing.sort.key == "price" or bounds is not None
@@ -294,16 +251,6 @@ class CatalogueScreen(QWidget):
     def _clock(self, kind: str) -> str:
         as_of = self._as_of(kind)
         return formats.clock(as_of) if as_of is not None else ""
-
-    def _timer(self, interval_ms: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        return timer
-
-    @Slot()
-    def _show_skeleton(self) -> None:
-        self.table.show_waiting(waiting=True)
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
@@ -334,20 +281,17 @@ class CatalogueScreen(QWidget):
         table.sort_chosen.connect(self._sort_by)
         table.density_chosen.connect(self.density_chosen)
         table.card_asked.connect(self.card_asked)
-        table.layout_chosen.connect(self._note_layout)
         self.filling.noticed.connect(self.noticed)
         self.tools.noticed.connect(self.noticed)
         self.tools.progressed.connect(bar.show_export)
-        self._keep.timeout.connect(self._keep_choices)
-        self._skeleton.timeout.connect(self._show_skeleton)
         self._terms.contract_changed.connect(self._switch)
         goods.opened.connect(self._show_opened)
         goods.ages_changed.connect(self._show_age)
         goods.prices_changed.connect(self._show_prices)
         goods.stock_changed.connect(self.model.show_changed)
         goods.products_changed.connect(self._show_products)
-        self._drafts.changed.connect(self._show_drafts)
-        self._drafts.listed.connect(self._show_drafts)
+        self._drafts.changed.connect(self.model.show_quantities)
+        self._drafts.listed.connect(self.model.show_quantities)
 
 
 def _forget(_key: str, _value: str | None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 
 from app.ui import formats
+from app.ui.widgets.labels import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,46 @@ if TYPE_CHECKING:
     from app.domain.stock import StockCell
     from app.ui.catalogue.columns import Column
     from app.ui.catalogue.prepared import PreparedRow
+    from app.ui.live.goods import Goods
+    from app.ui.live.terms import Terms
+
+
+class RowSpeech:
+    """Says cells and rows in words, from memory."""
+
+    def __init__(self, goods: Goods, terms: Terms) -> None:
+        self._goods = goods
+        self._terms = terms
+
+    def say(self, column: Column, row: PreparedRow, role: int) -> str | None:
+        """Return a cell's accessible text, its description or its tooltip."""
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return description(column, row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tooltip(column, row)
+        return self._words(column, row)
+
+    def sentence(self, columns: Sequence[Column], row: PreparedRow) -> str:
+        """Return a row in one sentence: name, article, price, stock, what is in the cart."""
+        stocks = [self._words(one, row) for one in columns if one.warehouse is not None]
+        return row_sentence(row, stocks, self._currency)
+
+    @property
+    def _currency(self) -> str:
+        return self._terms.contract.currency if self._terms.contract else ""
+
+    def _words(self, column: Column, row: PreparedRow) -> str:
+        cell = None
+        if column.warehouse is not None:
+            cell = self._goods.stock_cell(column.warehouse.guid, row.product.id)
+        return spoken(column, row, cell, self._currency)
+
+    def _tooltip(self, column: Column, row: PreparedRow) -> str | None:
+        if column.kind == "name":
+            return plain_tooltip(row.product.name)
+        if column.kind == "quantity" and row.product.why_not:
+            return plain_tooltip(row.product.why_not)
+        return plain_tooltip(self._words(column, row)) if column.kind == "stock" else None
 
 
 def spoken(column: Column, row: PreparedRow, cell: StockCell | None, currency: str) -> str:

@@ -4,68 +4,114 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 
-from app.ui.catalogue.empty_result import Suggestion
+from app.ui.catalogue.empty_result import EmptyResult, Suggestion
+from app.ui.catalogue.pinned import FAVOURITES
+from app.ui.catalogue.search_bar import EVERYWHERE
 
 if TYPE_CHECKING:
     from app.ui.catalogue.categories import CategoryPane
-    from app.ui.catalogue.empty_result import EmptyResult
+    from app.ui.catalogue.groups import GroupTree
     from app.ui.catalogue.listing import Listing
     from app.ui.catalogue.search_bar import SearchBar
     from app.ui.live.goods import Goods
+    from app.ui.theme.theme import Theme
 
 translate = QCoreApplication.translate
 _ICONS = {"filter": "filter-x", "words": "search", "everywhere": "layout-grid"}
 
 
-def explain(page: EmptyResult, bar: SearchBar, pane: CategoryPane, goods: Goods) -> None:
-    """Say in one sentence why the list is empty."""
-    words = " ".join(bar.words.split())
-    filters = len(bar.facets.filters.active)
-    everywhere = bool(words) and bar.everywhere
-    if words or filters:
-        title = translate("EmptyResult", "Nothing found in “{scope}”").format(scope=pane.name)
-        if everywhere:
-            title = translate("EmptyResult", "Nothing found in the whole catalogue")
-        if words and filters:
-            text = translate(
-                "EmptyResult", "No goods answer “{words}” with %n filter(s).", "", filters
-            ).format(words=words)
-        elif words:
-            text = translate("EmptyResult", "No goods answer “{words}”.").format(words=words)
+class WaysOut(EmptyResult):
+    """The list without rows: why, and what would bring goods; choosing one asks for it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        bar: SearchBar,
+        pane: CategoryPane,
+        groups: GroupTree,
+        listing: Listing,
+        goods: Goods,
+    ) -> None:
+        super().__init__(theme)
+        self._bar = bar
+        self._pane = pane
+        self._groups = groups
+        self._listing = listing
+        self._goods = goods
+        self.chosen.connect(self._take)
+
+    def explain(self) -> None:
+        """Say why the list is empty; ways out follow when they have been counted."""
+        self.show_reason(*self._reason())
+        found = self._listing.alternatives()
+        if not found:
+            return
+
+        def done(counts: list[int]) -> None:
+            self.show_suggestions(
+                [
+                    _suggestion(key, text, count)
+                    for (key, text, _query), count in zip(found, counts, strict=True)
+                    if count
+                ]
+            )
+
+        self._listing.count([query for _key, _text, query in found], done, "suggestions")
+
+    @Slot(str)
+    def _take(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        bar = self._bar
+        if kind == "filter":
+            bar.facets.set_filters(bar.facets.filters.without(value))
+        elif kind == "words":
+            bar.search.setText(value)
+        elif bar.words.strip() and not bar.everywhere:
+            bar.search_in(EVERYWHERE)
         else:
-            text = translate("EmptyResult", "No goods answer %n filter(s).", "", filters)
-    elif pane.pinned == "favourites":
-        title = translate("EmptyResult", "No favourites yet")
-        text = translate("EmptyResult", "The key * or the star in the card puts goods here.")
-    elif pane.pinned:
-        title = translate("EmptyResult", "Nothing has been ordered yet")
-        text = translate("EmptyResult", "Goods of your orders will stand here.")
-    elif not goods.groups:
-        title = translate("EmptyResult", "No categories are open to you")
-        text = translate("EmptyResult", "The supplier has not given access to goods yet.")
-    else:
-        title = translate("EmptyResult", "There are no goods here")
-        text = translate("EmptyResult", "The supplier has not opened goods of this group to you.")
-    page.show_reason(title, text)
+            self._groups.choose_group(None)
+        bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reason(self) -> tuple[str, str]:
+        words = " ".join(self._bar.words.split())
+        filters = len(self._bar.facets.filters.active)
+        if words or filters:
+            title = translate("EmptyResult", "Nothing found in “{scope}”").format(
+                scope=self._pane.name
+            )
+            if words and self._bar.everywhere:
+                title = translate("EmptyResult", "Nothing found in the whole catalogue")
+            return title, _unanswered(words, filters)
+        if self._pane.pinned == FAVOURITES:
+            return (
+                translate("EmptyResult", "No favourites yet"),
+                translate("EmptyResult", "The key * or the star in the card puts goods here."),
+            )
+        if self._pane.pinned:
+            return (
+                translate("EmptyResult", "Nothing has been ordered yet"),
+                translate("EmptyResult", "Goods of your orders will stand here."),
+            )
+        if not self._goods.groups:
+            return (
+                translate("EmptyResult", "No categories are open to you"),
+                translate("EmptyResult", "The supplier has not given access to goods yet."),
+            )
+        return (
+            translate("EmptyResult", "There are no goods here"),
+            translate("EmptyResult", "The supplier has not opened goods of this group to you."),
+        )
 
 
-def suggest(page: EmptyResult, listing: Listing) -> None:
-    """Offer what would bring goods, the ways with most goods first."""
-    found = listing.alternatives()
-    if not found:
-        return
-
-    def done(counts: list[int]) -> None:
-        offers = [
-            _suggestion(key, text, count)
-            for (key, text, _query), count in zip(found, counts, strict=True)
-            if count
-        ]
-        page.show_suggestions(offers)
-
-    listing.count([query for _key, _text, query in found], done, "suggestions")
+def _unanswered(words: str, filters: int) -> str:
+    if words and filters:
+        text = translate("EmptyResult", "No goods answer “{words}” with %n filter(s).", "", filters)
+        return text.format(words=words)
+    if words:
+        return translate("EmptyResult", "No goods answer “{words}”.").format(words=words)
+    return translate("EmptyResult", "No goods answer %n filter(s).", "", filters)
 
 
 def _suggestion(key: str, text: str, count: int) -> Suggestion:

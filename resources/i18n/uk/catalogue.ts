@@ -251,26 +251,6 @@
         <source>Nothing found in the whole catalogue</source>
         <translation>Нічого не знайдено в усьому каталозі</translation>
     </message>
-    <message numerus="yes">
-        <source>No goods answer “{words}” with %n filter(s).</source>
-        <translation>
-            <numerusform>За запитом «{words}» і %n фільтром товарів немає.</numerusform>
-            <numerusform>За запитом «{words}» і %n фільтрами товарів немає.</numerusform>
-            <numerusform>За запитом «{words}» і %n фільтрами товарів немає.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No goods answer “{words}”.</source>
-        <translation>За запитом «{words}» товарів немає.</translation>
-    </message>
-    <message numerus="yes">
-        <source>No goods answer %n filter(s).</source>
-        <translation>
-            <numerusform>За %n фільтром товарів немає.</numerusform>
-            <numerusform>За %n фільтрами товарів немає.</numerusform>
-            <numerusform>За %n фільтрами товарів немає.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No favourites yet</source>
         <translation>Обраного ще немає</translation>
@@ -302,6 +282,26 @@
     <message>
         <source>The supplier has not opened goods of this group to you.</source>
         <translation>Постачальник не відкрив вам товарів цієї групи.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No goods answer “{words}” with %n filter(s).</source>
+        <translation>
+            <numerusform>За запитом «{words}» і %n фільтром товарів немає.</numerusform>
+            <numerusform>За запитом «{words}» і %n фільтрами товарів немає.</numerusform>
+            <numerusform>За запитом «{words}» і %n фільтрами товарів немає.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No goods answer “{words}”.</source>
+        <translation>За запитом «{words}» товарів немає.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No goods answer %n filter(s).</source>
+        <translation>
+            <numerusform>За %n фільтром товарів немає.</numerusform>
+            <numerusform>За %n фільтрами товарів немає.</numerusform>
+            <numerusform>За %n фільтрами товарів немає.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove the filter “{text}”</source>
@@ -346,6 +346,14 @@
         <source>{n} of {m}</source>
         <translation>{n} із {m}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>Ще %n</numerusform>
+            <numerusform>Ще %n</numerusform>
+            <numerusform>Ще %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>In stock at</source>
         <translation>Є на</translation>
@@ -363,16 +371,12 @@
         <translation>Новинки</translation>
     </message>
     <message>
-        <source>Price: to {most}</source>
-        <translation>Ціна: до {most}</translation>
+        <source>yes</source>
+        <translation>так</translation>
     </message>
     <message>
-        <source>Price: from {least}</source>
-        <translation>Ціна: від {least}</translation>
-    </message>
-    <message>
-        <source>Price: {least} – {most}</source>
-        <translation>Ціна: {least} – {most}</translation>
+        <source>no</source>
+        <translation>ні</translation>
     </message>
     <message>
         <source>{title}: {value}</source>
@@ -383,20 +387,16 @@
         <translation>{title}: {value}, +{n}</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>так</translation>
+        <source>Price: to {most}</source>
+        <translation>Ціна: до {most}</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>ні</translation>
+        <source>Price: from {least}</source>
+        <translation>Ціна: від {least}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>Ще %n</numerusform>
-            <numerusform>Ще %n</numerusform>
-            <numerusform>Ще %n</numerusform>
-        </translation>
+    <message>
+        <source>Price: {least} – {most}</source>
+        <translation>Ціна: {least} – {most}</translation>
     </message>
 </context>
 <context>
@@ -595,42 +595,6 @@
         <translation>Ціна за вашими договорами</translation>
     </message>
     <message>
-        <source>about {n} {unit} free</source>
-        <translation>вільно ≈{n} {unit}</translation>
-    </message>
-    <message>
-        <source>{n} {unit} free</source>
-        <translation>вільно {n} {unit}</translation>
-    </message>
-    <message>
-        <source>Warehouses</source>
-        <translation>Склади</translation>
-    </message>
-    <message>
-        <source>as of {time} · F7</source>
-        <translation>станом на {time} · F7</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Склад</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>Вільно</translation>
-    </message>
-    <message>
-        <source>Reserved</source>
-        <translation>Резерв</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Прихід</translation>
-    </message>
-    <message>
-        <source>Delivery</source>
-        <translation>Доставка</translation>
-    </message>
-    <message>
         <source>Product card</source>
         <translation>Картка товару</translation>
     </message>
@@ -799,6 +763,45 @@
     <message>
         <source>in “{place}”</source>
         <translation>у «{place}»</translation>
+    </message>
+</context>
+<context>
+    <name>StockBox</name>
+    <message>
+        <source>as of {time} · F7</source>
+        <translation>станом на {time} · F7</translation>
+    </message>
+    <message>
+        <source>Warehouses</source>
+        <translation>Склади</translation>
+    </message>
+    <message>
+        <source>about {n} {unit} free</source>
+        <translation>вільно ≈{n} {unit}</translation>
+    </message>
+    <message>
+        <source>{n} {unit} free</source>
+        <translation>вільно {n} {unit}</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Склад</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Вільно</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Резерв</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Прихід</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Доставка</translation>
     </message>
 </context>
 <context>

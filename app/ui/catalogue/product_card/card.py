@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.quantity import parse_quantity
-from app.ui import formats
 from app.ui.catalogue.product_card.contract_prices import contract_rows
 from app.ui.catalogue.product_card.details import CardDetails
 from app.ui.catalogue.product_card.head import CardHead, value_text
-from app.ui.catalogue.product_card.map_view import WarehouseMap
 from app.ui.catalogue.product_card.small_table import SmallColumn, SmallTable
-from app.ui.catalogue.product_card.stock_view import stock_view
+from app.ui.catalogue.product_card.stock_box import StockBox
 from app.ui.overriding import override
 from app.ui.theme import sizes
 from app.ui.widgets.frames import Line
-from app.ui.widgets.labels import Label, SectionCaption
+from app.ui.widgets.labels import SectionCaption
 from app.ui.widgets.painting import LEFT, RIGHT
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from PySide6.QtGui import QShowEvent
@@ -44,8 +39,6 @@ if TYPE_CHECKING:
 
 READ_AFTER_MS = 40
 """A held arrow key passes rows faster than this: their cards are not read."""
-_DIGITS = "0123456789,."
-_MOST_TYPED = 12
 
 
 class ProductCard(QScrollArea):
@@ -62,12 +55,8 @@ class ProductCard(QScrollArea):
         self._terms = terms
         self._goods = goods
         self._drafts = drafts
-        self._filling = filling
         self._row: ProductRow | None = None
         self._product: Product | None = None
-        self._typed = ""
-        self._stale = False
-        self._as_of: dt.datetime | None = None
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(sizes.FLASH_HOLD_MS)
@@ -75,11 +64,9 @@ class ProductCard(QScrollArea):
         self._read_later.setSingleShot(True)
         self._read_later.setInterval(READ_AFTER_MS)
         self.head = CardHead(theme)
-        self.map = WarehouseMap(theme)
+        self.box = StockBox(theme, terms, goods, drafts, filling)
+        self.map, self.stock = self.box.map, self.box.list
         self.prices = self._price_table()
-        self.stock = self._stock_table()
-        self._stock_caption = SectionCaption(theme, "")
-        self._age = Label(theme, role="caption", colour="text3")
         self._price_caption = SectionCaption(theme, "")
         self.details = CardDetails(theme)
         self._pages = QStackedWidget()
@@ -98,7 +85,6 @@ class ProductCard(QScrollArea):
             return
         same = self._row is not None and self._row.id == row.id
         self._row = row
-        self._typed = ""
         if not same:
             self._product = None
             self._pages.setCurrentIndex(0)
@@ -112,63 +98,18 @@ class ProductCard(QScrollArea):
 
     def show_age(self, as_of: dt.datetime | None, *, stale: bool) -> None:
         """Say how old stock is; `stale` numbers are shown as about so many."""
-        self._as_of, self._stale = as_of, stale
-        self._show_live()
+        self.box.show_age(as_of, stale=stale)
 
     def focus_stock(self) -> None:
         """F7: the list of warehouses, on the home one at first."""
         self._pages.setCurrentIndex(0)
-        if not self.stock.current_key and self.stock.rows.keys:
-            self.stock.choose(self._home() or self.stock.rows.keys[0])
-        self.stock.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.focus_list()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._row is not None:
             self._show_row(keep=self._product is not None)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Digits typed in the list of warehouses are the quantity to take from the row."""
-        if watched is self.stock and event.type() == QEvent.Type.KeyPress:
-            return isinstance(event, QKeyEvent) and self._type(event)
-        return super().eventFilter(watched, event)
-
-    def _type(self, event: QKeyEvent) -> bool:
-        text, key = event.text(), event.key()
-        if text and text in _DIGITS and len(self._typed) < _MOST_TYPED:
-            self._typed += text
-        elif self._typed and key == Qt.Key.Key_Backspace:
-            self._typed = self._typed[:-1]
-        elif self._typed and key == Qt.Key.Key_Escape:
-            self._typed = ""
-        elif key == Qt.Key.Key_Insert and self.stock.current_key:
-            self._take(self.stock.current_key)
-            return True
-        else:
-            return False
-        self._show_live()
-        return True
-
-    @Slot(str)
-    def _take(self, warehouse: str) -> None:
-        """Put the typed quantity, else one more pack, on a warehouse."""
-        if self._row is None:
-            return
-        typed = parse_quantity(self._typed) if self._typed else None
-        if self._typed and typed is None:
-            return
-        self._typed = ""
-        self._filling.take(self._row, warehouse, typed)
-        self._show_live()
-
-    @Slot(str)
-    def _choose_warehouse(self, guid: str) -> None:
-        if self._typed:
-            self._typed = ""
-            self._show_live()
-        self.map.select(guid)
 
     def _show_row(self, *, keep: bool) -> None:
         if self._row is None:
@@ -177,10 +118,8 @@ class ProductCard(QScrollArea):
         if not keep:
             self.head.show_row(self._row)
             self.verticalScrollBar().setValue(0)
+            self.box.show_product(self._row)
         self._show_live()
-        if not keep:
-            self.stock.choose(self._home())
-            self.map.select(self._home())
         self._read_later.start()
 
     @Slot()
@@ -213,26 +152,7 @@ class ProductCard(QScrollArea):
         self.prices.rows.show(keys, rows)
         unit = self.tr("for 1 {unit}").format(unit=self._row.unit) if self._row.unit else ""
         self._price_caption.set_text(self.tr("Price under your contracts"), unit)
-        view = stock_view(
-            self._row,
-            self._terms,
-            self._goods,
-            self._drafts,
-            stale=self._stale,
-            typed=(self.stock.current_key, self._typed),
-        )
-        self.stock.rows.show(view.keys, view.rows)
-        self.map.setVisible(bool(view.pins))
-        self.map.show_pins(view.pins, view.tips, low=view.low, stale=self._stale)
-        remark = ""
-        if view.total_milli is not None:
-            amount = formats.quantity(view.total_milli)
-            text = self.tr("about {n} {unit} free") if self._stale else self.tr("{n} {unit} free")
-            remark = text.format(n=amount, unit=self._row.unit)
-        self._stock_caption.set_text(self.tr("Warehouses"), remark)
-        age = self.tr("as of {time} · F7").format(time=formats.clock(self._as_of))
-        self._age.setText(age if self._as_of is not None else "F7")
-        self._age.set_colour("warn" if self._stale else "text3")
+        self.box.refresh()
 
     @Slot(object, object)
     def _note_switch(self, before: object, now: object) -> None:
@@ -281,9 +201,6 @@ class ProductCard(QScrollArea):
         if self._row is not None:
             self.favourite_toggled.emit(self._row, on)
 
-    def _home(self) -> str:
-        return self._filling.home_warehouse() or ""
-
     def _price_table(self) -> SmallTable:
         return SmallTable(
             self._theme,
@@ -297,22 +214,6 @@ class ProductCard(QScrollArea):
             name=self.tr("Price under your contracts"),
             row_height=sizes.CONTRACT_PRICE_ROW,
             selects=False,
-        )
-
-    def _stock_table(self) -> SmallTable:
-        return SmallTable(
-            self._theme,
-            (
-                SmallColumn(self.tr("Warehouse"), 0, LEFT),
-                SmallColumn(self.tr("Free"), 46, RIGHT),
-                SmallColumn(self.tr("Reserved"), 48, RIGHT, gives_way=2),
-                SmallColumn(self.tr("Due"), 76, RIGHT, gives_way=1),
-                SmallColumn(self.tr("Delivery"), 62, RIGHT, gives_way=3),
-                SmallColumn("", 52, RIGHT),
-            ),
-            name=self.tr("Warehouses"),
-            row_height=sizes.WAREHOUSE_ROW,
-            header=True,
         )
 
     def _build(self) -> None:
@@ -330,12 +231,7 @@ class ProductCard(QScrollArea):
         column.addWidget(self._price_caption)
         column.addWidget(self.prices)
         column.addWidget(Line())
-        caption = QHBoxLayout()
-        caption.addWidget(self._stock_caption, 1)
-        caption.addWidget(self._age)
-        column.addLayout(caption)
-        column.addWidget(self.map, 1)
-        column.addWidget(self.stock)
+        column.addWidget(self.box, 1)
         column.addStretch(0)
         self._pages.addWidget(main)
         self._pages.addWidget(self.details)
@@ -346,15 +242,10 @@ class ProductCard(QScrollArea):
         # The panel behind has the ground; a scroll area would fill it with the window's.
         self._stack.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.stock.installEventFilter(self)
 
     def _connect(self) -> None:
         self._read_later.timeout.connect(self._read)
         self._flash.timeout.connect(self._show_live)
-        self.stock.activated_row.connect(self._take)
-        self.stock.shape_clicked.connect(self._take)
-        self.stock.row_chosen.connect(self._choose_warehouse)
-        self.map.chosen.connect(self.stock.choose)
         self.head.all_asked.connect(self._open_details)
         self.head.favourite_toggled.connect(self._tell_favourite)
         self.details.left.connect(self._close_details)

@@ -20,7 +20,7 @@ def _seen(screen) -> list[str]:
 
 def test_a_hidden_and_a_moved_column_stay_so_after_a_restart(qtbot, screen, world, theme) -> None:
     kept: dict[str, str | None] = {}
-    screen._remember = kept.__setitem__
+    screen.choices.remember = kept.__setitem__
     header = screen.table.columns
     header.take_layout(header.columns.with_shown("stock:w-2", shown=False))
     header.moveSection(header.visualIndex(screen.model.column_of("price")), 1)

@@ -13,6 +13,7 @@ from app.domain.product import BRAND
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
 from app.ui.catalogue.blocks import BLOCK
+from app.ui.catalogue.screen import CatalogueScreen
 from tests.fakes.supplier import page, price, product, stock
 
 STEPS = 60
@@ -159,3 +160,18 @@ def test_blocks_that_nobody_looks_at_any_more_are_asked_for_again_when_seen(
         qtbot.waitUntil(
             lambda: all(screen.model.product(row) is not None for row in range(0, 300, 10))
         )
+
+
+def test_blocks_stand_in_the_rows_places_until_the_first_list_comes(qtbot, theme, world) -> None:
+    screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
+    for widget in (screen, screen.context, screen.card_place):
+        qtbot.addWidget(widget)
+    screen.resize(900, 700)
+    screen.show()
+    assert not screen.table.waiting
+    qtbot.waitUntil(lambda: screen.table.waiting)
+    blocks = screen.table.viewport().grab().toImage()
+    with qtbot.waitSignal(screen.shown):
+        world.goods.open(world.folder / "1-1.db")
+    assert not screen.table.waiting
+    assert screen.table.viewport().grab().toImage() != blocks

@@ -1,0 +1,63 @@
+"""The order and the columns of the list as the user left them, kept in the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.domain.product import Sort
+from app.ui.catalogue.column_layout import layout_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.ui.catalogue.favourites import Remember
+    from app.ui.catalogue.listing import Listing
+    from app.ui.catalogue.table import CatalogueTable
+
+KEEP_AFTER_MS = 400
+"""A drag changes a width many times; it is kept once."""
+COLUMNS, SORT = "catalogue.columns", "catalogue.sort"
+
+
+class ListChoices(QObject):
+    """Takes kept choices at the start and keeps new ones a little later."""
+
+    def __init__(
+        self,
+        table: CatalogueTable,
+        listing: Listing,
+        kept: Mapping[str, str],
+        remember: Remember,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._listing = listing
+        self.remember = remember
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(KEEP_AFTER_MS)
+        self._later.timeout.connect(self._keep)
+        table.columns.columns = layout_from_text(kept.get(COLUMNS))
+        self._take_sort(kept.get(SORT, ""))
+        table.layout_chosen.connect(self.note)
+
+    @Slot()
+    def note(self) -> None:
+        """Something was chosen."""
+        self._later.start()
+
+    @Slot()
+    def _keep(self) -> None:
+        sort = self._listing.sort
+        self.remember(SORT, f"{sort.key} {'desc' if sort.descending else 'asc'}")
+        self.remember(COLUMNS, self._table.columns.columns.to_text())
+
+    def _take_sort(self, kept: str) -> None:
+        key, _, way = kept.partition(" ")
+        # Warehouses are not known yet; the cache refuses none of the others.
+        if key in ("name", "article", "unit", "price"):
+            self._listing.sort = Sort(key, way == "desc")
+            self._table.show_sort(key, descending=way == "desc")
