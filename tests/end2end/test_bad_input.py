@@ -6,15 +6,13 @@ import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 
 import pytest
 
 from tests.end2end.window import CTRL, Key, children_of, client_children
-from tools.processes import Child, environment
+from tools.processes import Child
 
 ARTICLE = "205-0212"
 """Of a group that both dealers may see."""
@@ -206,49 +204,6 @@ def test_killed_window_leaves_no_child(supplier, invite, tmp_path):
         while time.monotonic() < deadline and any(_alive(one) for one in below):
             time.sleep(0.05)
         assert not [one for one in below if _alive(one)]
-
-
-def test_window_imports_nothing_heavy_before_its_first_paint(dealer):
-    """Cached goods are painted by Qt, sqlite3 and the standard library alone."""
-    window = dealer()
-    window.wait(lambda: any(name == "index" for name, _, _ in window.stages), "the whole cache")
-    profile = window.profile
-    window.close()
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-X",
-            "importtime",
-            "-m",
-            "app",
-            "--profile",
-            str(profile),
-            "--bench-first-paint",
-        ],
-        check=False,
-        env={**environment(), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert "painted" in done.stdout, done.stderr[-2000:]
-    imported = {
-        line.rpartition("|")[2].strip()
-        for line in done.stderr.splitlines()
-        if line.startswith("import time:")
-    }
-    ours = {"app", "contract", "shiboken6", "shibokensupport", "PySide6", "imported package"}
-    # `copy` and `pickle` ask for a Java class that only Jython has.
-    ours |= {"org"}
-    strange = {name for name in imported if name.partition(".")[0] not in ours}
-    heavy = {
-        name
-        for name in strange
-        if name.partition(".")[0] not in sys.stdlib_module_names and not name.startswith("_")
-    }
-    qt = {name for name in imported if name.startswith("PySide6.Qt")}
-    assert qt <= {f"PySide6.Qt{one}" for one in ("Core", "Gui", "Widgets", "Svg")}, qt
-    assert not heavy, sorted(heavy)
 
 
 def _alive(process: int) -> bool:

@@ -231,6 +231,7 @@ class ClientWindow(QObject):
     def start_working(self) -> None:
         """Wait for the end of the first sync and go on to the goods."""
         frame = self.frame
+        self.wait(lambda: self.catalogue is not None, "what the journal and the cache know")
         self.wait(
             lambda: self.user.first_sync is None or frame.first_run._start.isEnabled(),
             "the first sync's button",
