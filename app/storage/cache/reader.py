@@ -6,6 +6,7 @@ read; nothing here waits for the network or for the writer.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -225,7 +226,8 @@ class CacheReader(PapersReader):
             raise self.failed(error) from error
 
     def _read_groups(self) -> list[Group]:
-        counts = dict(self._all("SELECT group_id, count(*) FROM products GROUP BY group_id"))
+        told = json.loads(self.meta("group_counts") or "{}")
+        counts = {int(group): int(count) for group, count in told.items()}
         found = self._all("SELECT id, guid, parent, name, position FROM groups")
         tree = GroupTree({row[0]: row[2] for row in found})
         known = {row[0] for row in found}

@@ -42,7 +42,7 @@ meta = Table(
     sqlite_with_rowid=False,
 )
 """epoch, gateway_id, seq, etag, onec (JSON), list_ready, complete, ordered, stage:index, build,
-fresh, stamp (the number of the last transaction)."""
+fresh, group_counts (JSON), stamp (the number of the last transaction)."""
 
 cursors = Table(
     "cursors",

@@ -101,6 +101,13 @@ class SegmentWriter:
         """Return how many products have a row."""
         return sum(int((values != NO_ROW).sum()) for _, values in self._stored(kind, key))
 
+    def counts(self, kind: str, key: int) -> dict[int, int]:
+        """Return how many products have each value."""
+        found = [np.empty(0, dtype=np.int64)]
+        found.extend(values[values != NO_ROW] for _, values in self._stored(kind, key))
+        values, counts = np.unique(np.concatenate(found), return_counts=True)
+        return dict(zip(values.tolist(), counts.tolist(), strict=True))
+
     def forget(self) -> None:
         """Drop what was collected: the transaction is rolled back."""
         self._open.clear()
