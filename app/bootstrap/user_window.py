@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.catalogue_section import CatalogueSection
 from app.bootstrap.user import UserServices
 from app.domain.errors import AccessWithdrawn, AppError
 from app.services.catalogue import CacheReaders
@@ -17,12 +18,10 @@ from app.storage.cache import generations
 from app.storage.journal.opening import open_journal
 from app.storage.journal.start import JournalStart, read_start
 from app.ui.cart.valuation import Valuation
-from app.ui.catalogue.screen import CatalogueScreen
 from app.ui.live.drafts import Drafts
 from app.ui.live.goods import Goods
 from app.ui.live.terms import Terms
 from app.ui.overriding import override
-from app.ui.shell.commands import add_action
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.presenter import ShellPresenter
 from app.ui.shell.view import BrandView
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from app.bootstrap.order_section import OrderSection
     from app.domain.terms import Profile
     from app.storage.profile import ProfileFolder
+    from app.ui.catalogue.screen import CatalogueScreen
     from app.ui.live.syncing import Changed, Syncing
     from app.ui.shell.application import Language
     from app.ui.shell.first_sync import FirstSync
@@ -106,7 +106,7 @@ class UserWindow(QObject):
         self.goods = Goods(self.tasks, self.readers)
         self.drafts = Drafts(self.tasks, self.services.journal, self._remember)
         self.valuation = Valuation(self.terms, self.goods, self.drafts)
-        self._add_catalogue(start.choices.get("density", "regular"))
+        self._add_catalogue()
         self.shell = ShellPresenter(self.frame, self.terms, self.goods, self.drafts, self.valuation)
         self.shell.show_brand(self._kept_brand())
         self.shell.staleness_changed.connect(self._show_stale)
@@ -227,36 +227,9 @@ class UserWindow(QObject):
             self.readers.close()
         self.services.close()
 
-    def _add_catalogue(self, density: str) -> None:
-        screen = CatalogueScreen(
-            self.frame_theme,
-            self.terms,
-            self.goods,
-            self.drafts,
-            density,
-            self._start.choices,
-            self._remember,
-        )
-        self.catalogue = screen
-        self.frame.add_screen(
-            "catalogue",
-            self.tr("Catalogue"),
-            "layout-grid",
-            screen,
-            context=screen.context,
-            side=screen.card_place,
-        )
-        screen.noticed.connect(self.frame.status.say)
-        screen.card_asked.connect(self.frame.workspace.toggle_side)
-        screen.tools.use_tasks(self.tasks)
-        screen.tools.export_failed.connect(self.show_error)
-        screen.tools.manager_asked.connect(self._open_manager)
-        screen.density_chosen.connect(self._keep_density)
-        add_action(screen, "search", screen.focus_search, self.tr("Search"))
-        add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
-        add_action(screen, "density", screen.next_density, self.tr("Row height"))
-        add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
-        add_action(screen, "warehouses", screen.table.ask_warehouses, self.tr("Every warehouse"))
+    def _add_catalogue(self) -> None:
+        section = CatalogueSection(self, self._start.choices, self._remember)
+        self.catalogue = section.screen
         if self.first_sync is None:
             self.frame.show_screen("catalogue")
 
@@ -307,10 +280,6 @@ class UserWindow(QObject):
         if "ages" in kinds:
             self.goods.read_ages()
 
-    @Slot()
-    def _open_manager(self) -> None:
-        self.frame.run("manager")
-
     @Slot(bool)
     def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value
         if self.catalogue is not None:
@@ -347,10 +316,6 @@ class UserWindow(QObject):
 
         journal = self.services.journal
         self.tasks.write(lambda: keep_choice(journal(), key, value), _nothing, owner=self)
-
-    @Slot(str)
-    def _keep_density(self, density: str) -> None:
-        self._remember("density", density)
 
 
 class _FirstPaint(QObject):

@@ -18,37 +18,6 @@
         </message>
     </context>
     <context>
-        <name>UserWindow</name>
-        <message>
-            <location filename="../../../app/bootstrap/user_window.py" line="184" />
-            <source>Catalogue</source>
-            <translation>Каталог</translation>
-        </message>
-        <message>
-            <location filename="../../../app/bootstrap/user_window.py" line="188" />
-            <source>Search</source>
-            <translation>Пошук</translation>
-        </message>
-        <message>
-            <location filename="../../../app/bootstrap/user_window.py" line="189" />
-            <source>Row height</source>
-            <translation>Висота рядків</translation>
-        </message>
-        <message>
-            <source>Every warehouse</source>
-            <translation>Усі склади</translation>
-        </message>
-        <message>
-            <source>Save the list as .xlsx</source>
-            <translation>Зберегти список як .xlsx</translation>
-        </message>
-        <message>
-            <location filename="../../../app/bootstrap/user_window.py" line="190" />
-            <source>Quantity</source>
-            <translation>Кількість</translation>
-        </message>
-    </context>
-    <context>
         <name>SettingsSection</name>
         <message>
             <source>Settings</source>
@@ -73,6 +42,33 @@
         <message>
             <source>Data folder</source>
             <translation>Тека даних</translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueSection</name>
+        <message>
+            <source>Catalogue</source>
+            <translation>Каталог</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Пошук</translation>
+        </message>
+        <message>
+            <source>Row height</source>
+            <translation>Висота рядків</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Кількість</translation>
+        </message>
+        <message>
+            <source>Every warehouse</source>
+            <translation>Усі склади</translation>
+        </message>
+        <message>
+            <source>Save the list as .xlsx</source>
+            <translation>Зберегти список як .xlsx</translation>
         </message>
     </context>
 </TS>

@@ -1,0 +1,65 @@
+"""The catalogue's section: the first thing a user sees, wired to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.ui.catalogue.screen import CatalogueScreen
+from app.ui.shell.commands import add_action
+
+if TYPE_CHECKING:
+    from app.bootstrap.user_window import UserWindow
+
+
+class CatalogueSection(QObject):
+    """Makes the screen and answers what it asks of the window. Part of the first paint."""
+
+    def __init__(
+        self,
+        user: UserWindow,
+        choices: Mapping[str, str],
+        remember: Callable[[str, str | None], None],
+    ) -> None:
+        super().__init__(user)
+        self._frame = user.frame
+        self._remember = remember
+        self.screen = CatalogueScreen(
+            user.frame_theme,
+            user.terms,
+            user.goods,
+            user.drafts,
+            choices.get("density", "regular"),
+            choices,
+            remember,
+        )
+        screen = self.screen
+        user.frame.add_screen(
+            "catalogue",
+            self.tr("Catalogue"),
+            "layout-grid",
+            screen,
+            context=screen.context,
+            side=screen.card_place,
+        )
+        screen.noticed.connect(user.frame.status.say)
+        screen.card_asked.connect(user.frame.workspace.toggle_side)
+        screen.tools.use_tasks(user.tasks)
+        screen.tools.export_failed.connect(user.show_error)
+        screen.tools.manager_asked.connect(self._open_manager)
+        screen.density_chosen.connect(self._keep_density)
+        add_action(screen, "search", screen.focus_search, self.tr("Search"))
+        add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
+        add_action(screen, "density", screen.next_density, self.tr("Row height"))
+        add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
+        add_action(screen, "warehouses", screen.table.ask_warehouses, self.tr("Every warehouse"))
+
+    @Slot()
+    def _open_manager(self) -> None:
+        self._frame.run("manager")
+
+    @Slot(str)
+    def _keep_density(self, density: str) -> None:
+        self._remember("density", density)
