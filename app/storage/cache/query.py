@@ -280,6 +280,8 @@ class Catalogue:
         if mask is None:
             return order
         count = int(np.count_nonzero(mask))
+        if count >= len(order) and bool(mask.take(order, mode="clip").all()):
+            return order
         if count * _PART_OF_ALL > len(order):
             # Numbers as wide as an index needs are not widened again with every key.
             places = self._shelf.kept(("places", name), stamp, lambda: order.astype(np.intp))
