@@ -8,27 +8,24 @@ range of postings. It is built whole from the goods; products that change after 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pydantic_core import from_json
 
 from app.storage.cache import bulk, search
+from app.storage.cache.dictionaries import Sorted, sorted_codes, sorted_terms, store
 from app.storage.cache.layout import (
     BARCODES,
     CODES,
-    FREQUENT,
     GRAM,
     GRAMS,
     LETTERS,
-    POSTINGS,
     REST,
     REVERSED,
     SPELLINGS,
-    TERMS,
     WORDS,
 )
-from app.storage.cache.orders import key_columns
 from app.storage.cache.rest import unpacked_rest
 
 if TYPE_CHECKING:
@@ -202,7 +199,7 @@ def build(
     for table in ("terms", "postings", "bitmaps", "fresh"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names above
     for dictionary, made in _dictionaries(collected):
-        _store(connection, last + 1, dictionary, made)
+        store(connection, last + 1, dictionary, made)
         if cancelled():
             return False
     connection.exec_driver_sql(
@@ -277,7 +274,7 @@ def _lists(rests: list[bytes]) -> tuple[list[tuple[int, str]], ...]:
     return found
 
 
-def _dictionaries(collected: _Collected) -> Iterator[tuple[int, _Sorted]]:
+def _dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:
     words = _Postings()
     for source, forms in (
         (collected.names, search.name_forms),
@@ -289,150 +286,27 @@ def _dictionaries(collected: _Collected) -> Iterator[tuple[int, _Sorted]]:
         numbers, products = source.pairs()
         words.put(mapped[numbers] if len(numbers) else numbers, products)
         source.derive(words, forms)
-    yield WORDS, _sorted_terms(list(words.terms), *words.pairs())
+    yield WORDS, sorted_terms(list(words.terms), *words.pairs())
     codes, barcodes = collected.codes, collected.barcodes
     known: set[str] = set()
     for texts in (collected.names.terms, collected.code_words.terms, codes.texts, barcodes.texts):
         known.update(one for one in texts if one.isalpha() and len(one) >= search.MIN_TYPO)
-    yield LETTERS, _sorted_terms(list(known), _NONE, _NONE)
+    yield LETTERS, sorted_terms(list(known), _NONE, _NONE)
     spelled = _Postings()
     collected.names.derive(spelled, search.spellings)
-    yield SPELLINGS, _sorted_terms(list(spelled.terms), *spelled.pairs())
-    yield CODES, _sorted_codes(*codes.forms())
-    yield BARCODES, _sorted_codes(*barcodes.forms())
+    yield SPELLINGS, sorted_terms(list(spelled.terms), *spelled.pairs())
+    yield CODES, sorted_codes(*codes.forms())
+    yield BARCODES, sorted_codes(*barcodes.forms())
     backwards = [one[::-1] for texts in (codes.texts, barcodes.texts) for one in texts]
     owners = np.concatenate([codes.products(), barcodes.products()])
-    yield REVERSED, _sorted_codes(backwards, owners)
+    yield REVERSED, sorted_codes(backwards, owners)
     grams, places = np.unique(np.concatenate(collected.grams or [_NO_GRAMS]), return_inverse=True)
     products = np.concatenate(collected.gram_products or [_NONE])
-    yield GRAMS, _sorted_terms(bulk.gram_texts(grams, GRAM), places, products)
+    yield GRAMS, sorted_terms(bulk.gram_texts(grams, GRAM), places, products)
 
 
 _NONE = np.empty(0, dtype=np.int32)
 _NO_GRAMS = np.empty(0, dtype=np.uint64)
-
-
-class _Sorted(NamedTuple):
-    """A dictionary: its terms in order, where the postings of each begin and end, all postings."""
-
-    terms: list[bytes]
-    starts: Numbers
-    products: Numbers
-
-
-def _sorted_terms(terms: list[str], numbers: NDArray[Any], products: Numbers) -> _Sorted:
-    """Return terms that stand once each in order; pairs of term and product stand anyhow."""
-    coded = [one.encode() for one in terms]
-    order = sorted(range(len(coded)), key=coded.__getitem__)
-    rank = np.empty(len(coded), dtype=np.int64)
-    rank[order] = np.arange(len(coded))
-    pairs = rank[numbers] << 32 | products if len(numbers) else rank[:0]
-    pairs.sort()
-    if len(pairs):
-        pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
-    counts = np.bincount(pairs >> 32, minlength=len(coded))
-    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    return _Sorted([coded[one] for one in order], starts, (pairs & 0xFFFFFFFF).astype(np.int32))
-
-
-def _sorted_codes(texts: list[str], products: Numbers) -> _Sorted:
-    """Return codes in order; each text stands with its product and may come again."""
-    if not texts:
-        return _Sorted([], np.zeros(1, dtype=np.int32), _NONE)
-    coded = np.array([one.encode() for one in texts])
-    width = -(-coded.dtype.itemsize // 8) * 8
-    coded = coded.astype(f"S{width}")
-    columns: tuple[NDArray[Any], ...] = (products, *key_columns(coded))
-    order = np.lexsort(columns)
-    coded, products = coded[order], products[order]
-    differs = np.concatenate([[True], coded[1:] != coded[:-1]])
-    kept = differs | np.concatenate([[True], products[1:] != products[:-1]])
-    coded, products, differs = coded[kept], products[kept], differs[kept]
-    starts = np.append(np.flatnonzero(differs), len(coded)).astype(np.int32)
-    return _Sorted(coded[differs].tolist(), starts, products)
-
-
-def _store(connection: Connection, number: int, dictionary: int, made: _Sorted) -> None:
-    """Write one dictionary."""
-    terms, starts, ids = made
-    connection.exec_driver_sql(
-        "INSERT INTO terms (build, dictionary, first, data, starts) VALUES (?, ?, ?, ?, ?)",
-        [
-            (
-                number,
-                dictionary,
-                terms[at],
-                b"\n".join(terms[at : at + TERMS]),
-                starts[at : at + TERMS + 1].tobytes(),
-            )
-            for at in range(0, len(terms), TERMS)
-        ]
-        or [(number, dictionary, b"", b"", starts.tobytes())],
-    )
-    rows = [
-        (number, dictionary, part, ids[at : at + POSTINGS].tobytes())
-        for part, at in enumerate(range(0, len(ids), POSTINGS))
-    ]
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO postings (build, dictionary, part, data) VALUES (?, ?, ?, ?)", rows
-        )
-    maps = []
-    for start, stop in _frequent(terms, starts):
-        mask = np.zeros(int(ids[start:stop].max()) + 1, dtype=bool)
-        mask[ids[start:stop]] = True
-        maps.append((number, dictionary, start, stop, np.packbits(mask).tobytes()))
-    if maps:
-        connection.exec_driver_sql(
-            "INSERT INTO bitmaps (build, dictionary, start, stop, data) VALUES (?, ?, ?, ?, ?)",
-            maps,
-        )
-
-
-def _frequent(terms: list[bytes], starts: Numbers) -> set[tuple[int, int]]:
-    """Return the ranges of postings of all prefixes with many hits, the empty one left out."""
-    found: set[tuple[int, int]] = set()
-    waiting = [(0, len(terms), 0)]
-    while waiting:
-        low, high, length = waiting.pop()
-        at = low
-        while at < high:
-            term = terms[at]
-            step = _letter(term, length)
-            if step == length:  # the prefix itself is a term
-                at += 1
-                continue
-            end = _after(terms, term[:step], at, high)
-            start, stop = int(starts[at]), int(starts[end])
-            if stop - start > FREQUENT:
-                found.add((start, stop))
-                waiting.append((at, end, step))
-            at = end
-    return found
-
-
-def _letter(term: bytes, start: int) -> int:
-    """Return where the letter of UTF-8 ends that begins here."""
-    end = start + 1
-    while end < len(term) and term[end] & 0xC0 == 0x80:
-        end += 1
-    return min(end, len(term))
-
-
-def _after(terms: list[bytes], prefix: bytes, low: int, high: int) -> int:
-    """Return the first place after the terms that begin with the prefix."""
-    step = 1
-    while low + step < high and terms[low + step].startswith(prefix):
-        low += step
-        step *= 2
-    high = min(high, low + step)
-    while low + 1 < high:
-        middle = (low + high) // 2
-        if terms[middle].startswith(prefix):
-            low = middle
-        else:
-            high = middle
-    return high
 
 
 def _cut(tokens: list[str]) -> list[str]:
