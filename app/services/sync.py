@@ -206,6 +206,9 @@ class Sync:
                     self._show(self._number)
                 elif self._shown == self._number:
                     self._tell({"changed": {"products": None}})
+            elif stage == "stock" and self._shown == self._number:
+                # What has no row is sold out from now on, not unknown any more.
+                self._tell({"changed": {"stock": None}})
         self._writer.build_index(
             lambda done, total: self._tell({"stage": "index", "done": done, "total": total}),
             self._cancelled.is_set,

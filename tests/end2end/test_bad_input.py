@@ -106,6 +106,7 @@ def test_order_waits_while_1c_is_off_and_its_number_comes_by_itself(dealer, onec
 def test_dealer_b_sees_what_dealer_a_took_before_1c_answers(dealer, onec):
     buyer, watcher = dealer("maister"), dealer("teplo")
     onec.tell(do="off", seconds=60)
+    watcher.wait(lambda: watcher.free(ARTICLE, "Київ"), "the stock of the first sync")
     before = watcher.free(ARTICLE, "Київ")
     assert before == buyer.free(ARTICLE, "Київ")
     fill_checkout(buyer)

@@ -274,9 +274,12 @@ class ContractPrices:
 
 
 class WarehouseStock:
-    """The stock of one warehouse; `counted`: a product without a row has none, else unknown."""
+    """The stock of one warehouse; `counted`: a product without a row has none, else unknown.
 
-    __slots__ = ("_extras", "_free", "_stamp", "counted", "warehouse")
+    While the first sync has not brought the whole stock, nothing is known of the other products.
+    """
+
+    __slots__ = ("_extras", "_free", "_stamp", "_whole", "counted", "warehouse")
 
     def __init__(self, warehouse: int, free: Vector, *, counted: bool) -> None:
         self.warehouse = warehouse
@@ -284,6 +287,7 @@ class WarehouseStock:
         self._free = free
         self._extras: dict[int, PackedExtras] = {}
         self._stamp = -1
+        self._whole = False
 
     @property
     def free(self) -> Vector:
@@ -297,10 +301,14 @@ class WarehouseStock:
         extra = NO_EXTRA if packed is None else packed.get(product & SEGMENT_MASK) or NO_EXTRA
         if free_milli > NO_VALUE:
             return StockCell(free_milli, extra)
-        return StockCell(0 if free_milli == NO_ROW and self.counted else None, extra)
+        has_none = free_milli == NO_ROW and self.counted and self._whole
+        return StockCell(0 if has_none else None, extra)
 
     def load(self, connection: sqlite3.Connection) -> None:
         """Read what is newer than what is here."""
+        if not self._whole:
+            fetched = "SELECT 1 FROM cursors WHERE kind = 'stock' AND (whole OR sweeping)"
+            self._whole = connection.execute(fetched).fetchone() is not None
         self._free.load(connection)
         rows = connection.execute(
             "SELECT part, stamp, data FROM segments WHERE kind = ? AND key = ? AND stamp > ?",

@@ -91,6 +91,19 @@ def test_no_row_is_none_where_goods_are_counted_and_unknown_elsewhere(cache) -> 
     assert lviv.cell(12).extra.at_least
 
 
+def test_nothing_is_sold_out_before_the_whole_stock_has_come(cache) -> None:
+    cache.put("groups", group(1, None, "Кріплення"))
+    cache.put("products", product(10, group=1), product(11, group=1))
+    cache.put("stock", stock(10, 1, 5_000), more=True)
+    reader = cache.reader()
+    kyiv = reader.stock_vector(1, counted=True)
+    assert kyiv.cell(10).free_milli == 5_000
+    assert kyiv.cell(11).free_milli is None
+    cache.put("stock")
+    reader.patch([kyiv])
+    assert kyiv.cell(11).free_milli == 0
+
+
 def test_a_vector_is_patched_in_place_after_a_change(cache) -> None:
     fill(cache)
     reader = cache.reader()
