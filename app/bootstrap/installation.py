@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.exchange.transport import Transport
     from app.services.sign_in import SignedIn
     from app.storage.secrets import KeyringSecrets, MemorySecrets
+    from app.ui.shell.view import BrandView
 
 NAME = "dealer-order"
 VERSION = "0.1.0"
@@ -42,6 +43,14 @@ class Installation:
         if self.one_folder:
             return self.root
         return self.root / "profiles" / profile_name(self.address, login.strip().casefold())
+
+    @property
+    def brand(self) -> BrandView:
+        """Whose cabinet this is, as it was told last."""
+        from app.ui.shell.view import BrandView
+
+        kept = self.settings.value
+        return BrandView(kept.supplier, "", accent=kept.accent or None, server=self.address)
 
     def keep_brand(self, supplier: str, accent: str | None) -> None:
         """Remember whose cabinet this is, for starts without a connection."""

@@ -24,7 +24,6 @@ from app.ui.live.terms import Terms
 from app.ui.overriding import override
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.presenter import ShellPresenter
-from app.ui.shell.view import BrandView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from app.domain.terms import Profile
     from app.storage.profile import ProfileFolder
     from app.ui.catalogue.screen import CatalogueScreen
-    from app.ui.live.syncing import Changed, Syncing
+    from app.ui.live.syncing import Syncing
     from app.ui.shell.application import Language
     from app.ui.shell.first_sync import FirstSync
     from app.ui.tasks import Tasks
@@ -108,7 +107,7 @@ class UserWindow(QObject):
         self.valuation = Valuation(self.terms, self.goods, self.drafts)
         self._add_catalogue()
         self.shell = ShellPresenter(self.frame, self.terms, self.goods, self.drafts, self.valuation)
-        self.shell.show_brand(self._kept_brand())
+        self.shell.show_brand(self._installation.brand)
         self.shell.staleness_changed.connect(self._show_stale)
         self.goods.opened.connect(self._note_goods)
         if opened.generation is not None:
@@ -141,7 +140,7 @@ class UserWindow(QObject):
             )
             self._generation_left.connect(self._syncing.generation_left)
             self._syncing.generation_ready.connect(self._open_generation)
-            self._syncing.changed.connect(self._apply)
+            self._syncing.changed.connect(self.goods.apply)
             self._syncing.sign_in_needed.connect(self.sign_in_needed)
             self._syncing.connection_changed.connect(self._note_connection)
         return self._syncing
@@ -265,21 +264,6 @@ class UserWindow(QObject):
         self._go_on_soon()
         self.start_syncing()
 
-    @Slot(object)
-    def _apply(self, changed: Changed) -> None:
-        kinds = changed.keys()
-        if kinds & {"profile", "groups", "properties"}:
-            self.goods.reload()
-        if "products" in kinds:
-            self.goods.forget_products(changed["products"])
-        for kind in ("prices", "stock"):
-            if kind in kinds:
-                self.goods.patch(kind, changed[kind])
-        if kinds & {"orders", "documents"}:
-            self.goods.papers_changed.emit()
-        if "ages" in kinds:
-            self.goods.read_ages()
-
     @Slot(bool)
     def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value
         if self.catalogue is not None:
@@ -296,16 +280,7 @@ class UserWindow(QObject):
     def _show_about(self, about: About) -> None:
         self._installation.keep_brand(about.supplier.name, about.supplier.accent)
         if self.shell is not None:
-            self.shell.show_brand(self._kept_brand())
-
-    def _kept_brand(self) -> BrandView:
-        settings = self._installation.settings.value
-        return BrandView(
-            settings.supplier,
-            "",
-            accent=settings.accent or None,
-            server=self._installation.address,
-        )
+            self.shell.show_brand(self._installation.brand)
 
     def _note_no_about(self, error: Exception) -> None:
         if not isinstance(error, AppError):

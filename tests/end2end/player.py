@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
-from tests.end2end.ordering import Ordering
+from tests.end2end.after_placing import AfterPlacing
 from tests.end2end.real_goods import RealGoods
 from tests.end2end.script import Script
 from tests.end2end.window import offscreen
@@ -88,11 +88,11 @@ def main(arguments: list[str]) -> int:
         except CommandFailed as failure:
             sys.stderr.write(f"the supplier's side did not start: {failure}\n")
             return 1
-        story = (RealGoods if options.onec_data else Ordering)(supplier, out)
+        story = (RealGoods if options.onec_data else AfterPlacing)(supplier, out)
         return play(story, REAL_GOODS if options.onec_data else MAIN_JOB)
 
 
-def play(story: Ordering, acts: tuple[str, ...]) -> int:
+def play(story: AfterPlacing, acts: tuple[str, ...]) -> int:
     """Play the acts, then end the program; 0 if all happened."""
     script = Script(story.out, story.window.picture)
     for name in acts:
@@ -105,7 +105,7 @@ def play(story: Ordering, acts: tuple[str, ...]) -> int:
     return 0 if script.ok else 1
 
 
-def _end(script: Script, story: Ordering) -> None:
+def _end(script: Script, story: AfterPlacing) -> None:
     if script.ok:
         act = story.program_ends_with_its_children
         script.play("program-ends-with-its-children", act, last=True)

@@ -10,11 +10,11 @@ from lxml import etree
 
 from demo.exchange import Cycle, Login
 from demo.faults import Faults
-from tests.end2end.ordering import Ordering
-from tests.end2end.window import CTRL, Key
+from tests.end2end.after_placing import AfterPlacing
+from tests.end2end.hands import CTRL, Key
 
 
-class RealGoods(Ordering):
+class RealGoods(AfterPlacing):
     """What such files lack is invented by the demo: dealers and a contract per price type."""
 
     _chosen: Any

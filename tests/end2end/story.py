@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demo.supplier import DEALERS
+from tests.end2end.hands import Key
 from tests.end2end.onec_side import OnecSide
-from tests.end2end.window import ClientWindow, Key
+from tests.end2end.window import ClientWindow
 
 if TYPE_CHECKING:
     from tools.demo import DemoSupplier
@@ -68,9 +69,11 @@ class Story:
             lambda: any(name == "products" and done for name, done, _total in window.stages),
             "the goods' stage of the first sync",
         )
-        assert window.frame.first_run.isVisible() or window.frame.working
+        assert window.frame.pages.first_run.isVisible() or window.frame.working
         window.wait(
-            lambda: window.user.first_sync is None or window.frame.first_run._start.isEnabled(),
+            lambda: (
+                window.user.first_sync is None or window.frame.pages.first_run._start.isEnabled()
+            ),
             "a list that can be used",
         )
 

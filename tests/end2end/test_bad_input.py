@@ -11,7 +11,8 @@ from contextlib import closing
 
 import pytest
 
-from tests.end2end.window import CTRL, Key, children_of, client_children
+from tests.end2end.hands import CTRL, Key
+from tests.end2end.window import children_of, client_children
 from tools.processes import Child
 
 ARTICLE = "205-0212"

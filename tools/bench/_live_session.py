@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.end2end.window import CTRL, Key
+from tests.end2end.hands import CTRL, Key
 from tools.bench import Figure
 from tools.bench._trade import Trade, other_dealer, shared_product, use_screen
 from tools.demo import DemoSupplier, Supply

@@ -16,8 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
+from tests.end2end.hands import CTRL, Key
 from tests.end2end.ordering import Ordering
-from tests.end2end.window import CTRL, ClientWindow, Key, offscreen
+from tests.end2end.window import ClientWindow, offscreen
 
 if TYPE_CHECKING:
     from app.domain.product import ProductRow

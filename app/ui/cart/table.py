@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.cart.columns import Column, Header
+from app.ui.cart.columns import Header
 from app.ui.cart.delegate import CartDelegate
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
 from app.ui.catalogue.quantity_editor import QuantityEditor
@@ -66,7 +66,7 @@ class CartTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._header = Header(theme, self._columns, self)
+        self._header = Header(theme, lambda: model.columns, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.cells = CartDelegate(theme, model, self)
@@ -269,13 +269,11 @@ class CartTable(QTableView):
         return True
 
     def _fold_key(self, key: int, row: GroupRow) -> bool:
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._model.fold(row.warehouse, folded=key == Qt.Key.Key_Left)
-            return True
-        if key in (*_ENDS, Qt.Key.Key_Space):
-            self._model.fold(row.warehouse)
-            return True
-        return False
+        sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if not sideways and key not in (*_ENDS, Qt.Key.Key_Space):
+            return False
+        self._model.fold(row.warehouse, folded=key == Qt.Key.Key_Left if sideways else None)
+        return True
 
     def _place_of(self, line: LineRow) -> QPoint:
         row = self._model.row_of(line.id)
@@ -283,13 +281,9 @@ class CartTable(QTableView):
         return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
 
     def _hover(self, row: int) -> None:
-        before = self.cells.hovered_row
-        if row != before:
+        if row != self.cells.hovered_row:
             self.cells.hovered_row = row
             self.viewport().update()
-
-    def _columns(self) -> list[Column]:
-        return self._model.columns
 
 
 def lay_out_rows(view: QTableView, theme: Theme, model: CartModel, density: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.cart import DraftLine, LineFacts
 from app.domain.terms import Profile, Warehouse, profile_from_wire
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.catalogue import CacheReaders
     from app.storage.cache.reader import CacheReader
     from app.storage.cache.vectors import ContractPrices, WarehouseStock
+    from app.ui.live.syncing import Changed
     from app.ui.tasks import Failed, Tasks
 
 Name = tuple[str, str | None]
@@ -120,6 +121,21 @@ class Goods(QObject):
 
         self._tasks.read(read, take, give_up, owner=self)
 
+    @Slot(object)
+    def apply(self, changed: Changed) -> None:
+        """Read again what the sync child has changed; the matching signals follow."""
+        kinds = changed.keys()
+        if kinds & {"profile", "groups", "properties"}:
+            self.reload()
+        if "products" in kinds:
+            self.forget_products(changed["products"])
+        for kind in kinds & {"prices", "stock"}:
+            self.patch(kind, changed[kind])
+        if kinds & {"orders", "documents"}:
+            self.papers_changed.emit()
+        if "ages" in kinds:
+            self.read_ages()
+
     def patch(self, kind: str, ids: Sequence[int] | None) -> None:
         """Read the changed prices or stock again; the matching signal follows."""
         if self._readers.path is None:
@@ -127,12 +143,8 @@ class Goods(QObject):
         if self._waiting:
             # The look under way may be from before the change: it is brought up to date after it.
             self._missed.append((kind, ids))
-        vectors: list[Any] = []
-        if kind == "prices":
-            for prices in self._prices.values():
-                vectors.extend(prices.vectors)
-        else:
-            vectors.extend(self._stocks.values())
+        prices = [one for known in self._prices.values() for one in known.vectors]
+        vectors: list[Any] = prices if kind == "prices" else list(self._stocks.values())
 
         def read() -> Sequence[int] | None:
             with self._readers.borrow() as reader:
@@ -151,12 +163,7 @@ class Goods(QObject):
         """Read how old each kind is; `ages_changed` follows."""
         if self._readers.path is None:
             return
-
-        def read() -> dict[str, str]:
-            with self._readers.borrow() as reader:
-                return reader.ages()
-
-        self._tasks.read(read, self._take_ages, owner=self)
+        self.ask(lambda reader: reader.ages(), self._take_ages, owner=self)
 
     def prices(self, contract: str) -> ContractPrices | None:
         """The prices under a contract, or None while they are not read."""
@@ -257,11 +264,11 @@ class Goods(QObject):
         cell = None if prices is None else prices.cell(product.id, product.group)
         price = None if prices is None else prices.price(product.id, product.group)
         here = self.stock_cell(line.warehouse, product.id)
-        elsewhere: list[tuple[str, int]] = []
-        for warehouse in warehouses:
-            there = self.stock_cell(warehouse.guid, product.id)
-            if warehouse.guid != line.warehouse and there is not None and there.available:
-                elsewhere.append((warehouse.guid, there.free_milli or 0))
+        others = [one.guid for one in warehouses if one.guid != line.warehouse]
+        cells = ((guid, self.stock_cell(guid, product.id)) for guid in others)
+        elsewhere = [
+            (guid, there.free_milli or 0) for guid, there in cells if there and there.available
+        ]
         elsewhere.sort(key=lambda item: -item[1])
         return LineFacts(
             known=True,

@@ -35,9 +35,9 @@ class FirstSync(QObject):
         self._over = False
         syncing.stage_reached.connect(self._note_stage)
         syncing.connection_changed.connect(self._show)
-        window.first_run.started.connect(self._finish)
-        window.first_run.paused.connect(self._pause)
-        window.first_run.resumed.connect(self._resume)
+        window.pages.first_run.started.connect(self._finish)
+        window.pages.first_run.paused.connect(self._pause)
+        window.pages.first_run.resumed.connect(self._resume)
         self._show()
 
     @Slot()

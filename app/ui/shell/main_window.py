@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from app.ui.shell.banner_stack import BannerStack
 from app.ui.shell.choices import Choices
 from app.ui.shell.dispatch import Dispatcher
 from app.ui.shell.nav_list import Section
+from app.ui.shell.pages import Pages
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.sync_state import SyncButton
 from app.ui.shell.top_bar import TopBar
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
-    from app.ui.shell.closed_screen import AccessClosedScreen
-    from app.ui.shell.first_run import FirstRunScreen
     from app.ui.shell.view import (
         CartButtonView,
         ContractView,
@@ -74,11 +72,9 @@ class MainWindow(QMainWindow):
         self.banners = BannerStack(theme)
         self.workspace = Workspace(theme)
         self.status = StatusBar(theme)
-        self._first_run: FirstRunScreen | None = None
-        self._access_closed: AccessClosedScreen | None = None
         self._choices = Choices(theme, now, self, self.top_bar)
         self._work = QWidget()
-        self._pages = QStackedWidget()
+        self.pages = Pages(theme, self._work)
         self._sync_line = SyncLine(theme, self._work)
         self._dispatcher = Dispatcher(theme, self, self._choices)
         self._build()
@@ -87,30 +83,9 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
 
     @property
-    def first_run(self) -> FirstRunScreen:
-        """The page of the first sync, made when it is asked for."""
-        if self._first_run is None:
-            from app.ui.shell.first_run import FirstRunScreen
-
-            self._first_run = FirstRunScreen(self._theme)
-            self._first_run.show_brand(self._brand)
-            self._pages.addWidget(self._first_run)
-        return self._first_run
-
-    @property
-    def access_closed(self) -> AccessClosedScreen:
-        """The page of a closed access, made when it is asked for."""
-        if self._access_closed is None:
-            from app.ui.shell.closed_screen import AccessClosedScreen
-
-            self._access_closed = AccessClosedScreen(self._theme)
-            self._pages.addWidget(self._access_closed)
-        return self._access_closed
-
-    @property
     def working(self) -> bool:
         """True while screens are in sight, neither the first sync nor a closed access."""
-        return self._pages.currentWidget() is self._work
+        return self.pages.working
 
     def add_screen(
         self,
@@ -149,7 +124,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, key: str) -> None:
         """Open a section; KeyError for one that was not registered."""
-        self._show_page(self._work)
+        self.pages.show_work()
         self.workspace.show_screen(key)
 
     def show_hints(self) -> None:
@@ -168,8 +143,7 @@ class MainWindow(QMainWindow):
         self._brand = view
         self._theme.brand(view.accent)
         self.top_bar.brand.show_brand(view)
-        if self._first_run is not None:
-            self._first_run.show_brand(view)
+        self.pages.show_brand(view)
         self._show_title()
 
     def show_contracts(self, contracts: Sequence[ContractView], current: str) -> None:
@@ -202,15 +176,17 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self, view: FirstRunView) -> None:
         """Show the first sync instead of the screens, until `show_screen`."""
-        self.first_run.show_progress(view)
-        if self._pages.currentWidget() is not self.first_run:
-            self._show_page(self.first_run)
-            self.first_run.setFocus()
+        page = self.pages.first_run
+        page.show_progress(view)
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+            page.setFocus()
 
     def show_access_closed(self, reason: str, manager: ManagerView | None) -> None:
         """Hide everything behind the news that access is closed, until `show_screen`."""
-        self.access_closed.show_closed(reason, manager)
-        self._show_page(self.access_closed)
+        page = self.pages.access_closed
+        page.show_closed(reason, manager)
+        self.pages.setCurrentWidget(page)
 
     def run(self, name: str) -> None:
         """Do a command: the open screen's action first, else the window's own."""
@@ -239,11 +215,9 @@ class MainWindow(QMainWindow):
                 self.banners,
                 self.workspace,
                 self.status,
-                self._first_run,
-                self._access_closed,
+                self.pages,
             ):
-                if part is not None:
-                    part.retranslate()
+                part.retranslate()
             self._show_title()
 
     @override
@@ -259,17 +233,17 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(self.banners)
         column.addWidget(self.workspace, 1)
-        self._pages.addWidget(self._work)
         central = QWidget()
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._pages, 1)
+        outer.addWidget(self.pages, 1)
         outer.addWidget(self.status)
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
         bar = self.top_bar
+        self.pages.currentChanged.connect(self._note_page)
         bar.brand.clicked.connect(self.news_opened)
         bar.contract.clicked.connect(self._choices.open_contracts)
         bar.counterparty.clicked.connect(self._choices.open_counterparties)
@@ -286,9 +260,9 @@ class MainWindow(QMainWindow):
         self.status.help_requested.connect(self._dispatcher.open_help)
         self.status.error_opened.connect(self.error_opened)
 
-    def _show_page(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
-        self.status.set_working(working=page is self._work)
+    @Slot()
+    def _note_page(self) -> None:
+        self.status.set_working(working=self.working)
 
     def _show_title(self) -> None:
         title = self.tr("%1 — dealer’s cabinet · %2")

@@ -4,6 +4,10 @@
     <context>
         <name>Cart</name>
         <message>
+            <source>Every warehouse</source>
+            <translation>Усі склади</translation>
+        </message>
+        <message>
             <source>{sum} short of the minimum order</source>
             <translation>До мінімального замовлення бракує {sum}</translation>
         </message>

@@ -40,14 +40,14 @@ def test_the_first_run_can_be_left_as_soon_as_there_are_rows(
     )
     view = FirstRunView("Промінь-Опт", 0.38, stages, left_s=90)
     window.show_first_run(view)
-    shown = " ".join(label.text() for label in window.first_run.findChildren(QLabel))
+    shown = " ".join(label.text() for label in window.pages.first_run.findChildren(QLabel))
     assert "18\u00a0420 of 32\u00a0255" in shown
     assert "38\u00a0%" in shown
-    with qtbot.assertNotEmitted(window.first_run.started, wait=20):
-        qtbot.keyClick(window.first_run, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(window.pages.first_run.started, wait=20):
+        qtbot.keyClick(window.pages.first_run, Qt.Key.Key_Return)
     window.show_first_run(FirstRunView("Промінь-Опт", 0.5, stages, can_start=True))
-    with qtbot.waitSignal(window.first_run.started):
-        qtbot.keyClick(window.first_run, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.pages.first_run.started):
+        qtbot.keyClick(window.pages.first_run, Qt.Key.Key_Return)
     window.show_screen("catalogue")
     assert window.workspace.isVisible()
     assert window.status.hints.isVisible()
@@ -59,13 +59,15 @@ def test_a_closed_access_hides_prices_and_names_the_manager(
     manager = ManagerView("Ірина Лозовик", "Опт", "+380005550142")
     window.show_access_closed("Договір <b>розірвано</b>", manager)
     assert not window.workspace.isVisible()
-    shown = [one.text() for one in window.access_closed.findChildren(QLabel) if one.isVisible()]
+    shown = [
+        one.text() for one in window.pages.access_closed.findChildren(QLabel) if one.isVisible()
+    ]
     assert "Договір <b>розірвано</b>" in shown
     assert not window.status.hints.isVisible()
     export = next(
-        one for one in visible_buttons(window.access_closed) if one.text() == "Export carts"
+        one for one in visible_buttons(window.pages.access_closed) if one.text() == "Export carts"
     )
-    with qtbot.waitSignal(window.access_closed.export_requested):
+    with qtbot.waitSignal(window.pages.access_closed.export_requested):
         export.click()
 
 
