@@ -149,7 +149,8 @@ class UserWindow(QObject):
     def _go_on_soon(self) -> None:
         if not self._going_on:
             self._going_on = True
-            QTimer.singleShot(AFTER_PAINT_MS, self, self._go_on)
+            # A window that was closed meanwhile goes on with nothing.
+            QTimer.singleShot(AFTER_PAINT_MS, self.frame, self._go_on)
 
     @Slot()
     def _go_on(self) -> None:
