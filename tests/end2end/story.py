@@ -112,7 +112,10 @@ class Story:
         """Letters of the other keyboard layout find the same, and it is said."""
         window = self.window
         window.search("hjptnrf")
-        assert window.row_of(FAR[0]) >= 0, "«розетка» was not found"
+        rows = self._rows()
+        assert rows, "«розетка» was not found"
+        wrong = [row.product.name for row in rows if not _has(row, ("розетка",))]
+        assert not wrong, wrong
         assert "розетка" in window.catalogue.bar._reading.text().casefold()
 
     def contract_switch_reprices(self) -> None:
