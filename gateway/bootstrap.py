@@ -17,6 +17,7 @@ from gateway.api import (
     delivery,
     documents,
     feed,
+    images,
     orders,
     profile,
     quotes,
@@ -30,6 +31,7 @@ from gateway.onec.accounts import all_accounts
 from gateway.onec.commerceml.protocol import CommerceMLDoor
 from gateway.onec.files.watch import InvoiceFolders
 from gateway.onec.lateness import tell_late_exchanges
+from gateway.onec.pictures import PictureIntake
 from gateway.onec.sweep import sweep as sweep_goods
 from gateway.services import retention
 from gateway.services.arrivals import forget_past
@@ -37,6 +39,7 @@ from gateway.services.letters import LetterFolder
 from gateway.store.engine import open_engine, reading
 from gateway.store.migrations import upgrade
 from gateway.store.notifier import Notifier
+from gateway.store.pictures import PictureShelf
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -48,6 +51,8 @@ RETENTION_EVERY = dt.timedelta(hours=1)
 SWEEP_EVERY = dt.timedelta(minutes=1)
 ARRIVALS_EVERY = dt.timedelta(minutes=5)
 INVOICES_EVERY = dt.timedelta(seconds=5)
+PICTURES_EVERY = dt.timedelta(seconds=20)
+PICTURES_FORGOTTEN_EVERY = dt.timedelta(hours=6)
 LATE_EVERY = dt.timedelta(minutes=10)
 
 
@@ -65,15 +70,18 @@ def build(settings: Settings, now: Callable[[], dt.datetime] = system_time) -> F
     engine = open_engine(settings.database or settings.data)
     upgrade(engine)
     notifier = Notifier(engine)
+    shelf = PictureShelf(settings.data)
     gateway = Gateway(
         engine=engine,
         notifier=notifier,
         settings=settings,
         letters=LetterFolder(settings.data / "letters", settings.public_url),
+        shelf=shelf,
         now=now,
     )
-    door = CommerceMLDoor(engine, notifier, settings.data)
-    background = Background(_ticks(engine, now))
+    pictures = PictureIntake(engine, shelf)
+    door = CommerceMLDoor(engine, notifier, settings.data, shelf, pictures)
+    background = Background(_ticks(engine, pictures, now))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -84,6 +92,7 @@ def build(settings: Settings, now: Callable[[], dt.datetime] = system_time) -> F
             yield
         finally:
             notifier.close()
+            pictures.close()
             background.close()
             door.close()
             engine.dispose()
@@ -122,6 +131,7 @@ def _routers() -> Sequence[APIRouter]:
         quotes.router,
         orders.router,
         documents.router,
+        images.router,
         delivery.router,
     )
 
@@ -147,7 +157,9 @@ def _application(settings: Settings, lifespan: Any) -> FastAPI:
     return app
 
 
-def _ticks(engine: Engine, now: Callable[[], dt.datetime]) -> Sequence[Callable[[], None]]:
+def _ticks(
+    engine: Engine, pictures: PictureIntake, now: Callable[[], dt.datetime]
+) -> Sequence[Callable[[], None]]:
     def sweep_all(moment: dt.datetime) -> None:
         with reading(engine) as connection:
             known = all_accounts(connection)
@@ -160,4 +172,6 @@ def _ticks(engine: Engine, now: Callable[[], dt.datetime]) -> Sequence[Callable[
         Repeated(functools.partial(forget_past, engine), now, ARRIVALS_EVERY),
         Repeated(InvoiceFolders(engine).look, now, INVOICES_EVERY),
         Repeated(functools.partial(tell_late_exchanges, engine), now, LATE_EVERY),
+        Repeated(pictures.look, now, PICTURES_EVERY),
+        Repeated(pictures.forget_unused, now, PICTURES_FORGOTTEN_EVERY),
     )

@@ -22,6 +22,7 @@ from gateway.services.letters import LetterFolder
 from gateway.settings import Settings
 from gateway.store.engine import reading
 from gateway.store.notifier import Notifier
+from gateway.store.pictures import PictureShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Gateway:
     notifier: Notifier
     settings: Settings
     letters: LetterFolder
+    shelf: PictureShelf
     now: Callable[[], dt.datetime]
     polls: Polls = field(default_factory=Polls)
 

@@ -1,8 +1,6 @@
-"""GET /documents/{id}/pdf and product images: bytes exactly as they were received or drawn."""
+"""GET /documents/{id}/pdf: the bytes exactly as they were received or drawn."""
 
-from typing import Annotated, Literal
-
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from gateway.api.access import Gate, RowNumber, SignedIn
 from gateway.services import documents
@@ -32,14 +30,3 @@ def pdf(request: Request, document_id: RowNumber, who: SignedIn, gate: Gate) -> 
     if found.sha256 in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(found.content, media_type="application/pdf", headers=headers)
-
-
-@router.get("/images/{sha256}", response_class=Response)
-def image(
-    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
-    who: SignedIn,
-    size: Literal[96, 480, 1600] = 480,
-) -> Response:
-    """Return a picture of goods; this gateway keeps none yet, so every one is unknown."""
-    del who
-    raise Failure("not_found", f"no picture {sha256} of {size} pixels")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from gateway.onec.exchange import READ, SMALLEST, Exchange, chunks
+from gateway.onec.pictures import link_named
 from gateway.onec.renewal import renew_offers
 from gateway.onec.ungrouped import ungrouped_id
 from gateway.services.permitted import UNGROUPED
@@ -36,7 +37,7 @@ _PLAIN = [
     "weight_g",
     "volume_cm3",
     "barcodes",
-    "images",
+    "image_files",
     "analogues",
     "replaced_by",
     "discontinued",
@@ -56,7 +57,7 @@ _INHERITED = [
     "weight_g",
     "volume_cm3",
     "vat_rate",
-    "images",
+    "image_files",
     "analogues",
     "note",
     "properties",
@@ -78,7 +79,7 @@ _EMPTY: Mapping[str, Any] = {
     "barcodes": [],
     "vat_rate": None,
     "properties": {},
-    "images": [],
+    "image_files": [],
     "analogues": [],
     "replaced_by": None,
     "discontinued": False,
@@ -147,6 +148,7 @@ class ProductWriter:
                 unmarked.append(row["id"])
         self._inherit(current, fresh, changed, renewed)
         self._write(added, current, changed, renewed, unmarked)
+        link_named(exchange, _with_other_pictures(current, fresh, changed))
 
     def _new_row(
         self,
@@ -338,56 +340,16 @@ def merged(first: ProductRecord, second: ProductRecord) -> ProductRecord:
     return type(second)(**told)
 
 
-def refresh_visibility(exchange: Exchange, guids: Iterable[str]) -> None:
-    """Hide products that have variants, and variants with neither a price nor stock."""
-    table = catalogue.products
-    for some in chunks(sorted(guids), 200):
-        with reading(exchange.engine) as connection:
-            rows = rows_of(connection, some)
-            alive = _with_offer(connection, [row["id"] for key, row in rows.items() if key[1]])
-        with_variants = {key[0] for key, row in rows.items() if key[1] and not row["deleted"]}
-        changed: list[tuple[int, bool]] = []
-        for key, row in rows.items():
-            hidden = row["id"] not in alive if key[1] else key[0] in with_variants
-            if hidden != row["has_variants"]:
-                changed.append((row["id"], hidden))
-        for part in chunks(changed, max(20, exchange.size // 4)):
-            with exchange.writing(len(part) * 4) as connection:
-                seq = next_seq(connection, n=len(part))
-                connection.execute(
-                    update(table).where(table.c.id == bindparam("b_id")),
-                    [
-                        {"b_id": one, "has_variants": hidden, "seq": seq + at}
-                        for at, (one, hidden) in enumerate(part)
-                    ],
-                )
-                renew_offers(connection, [one for one, hidden in part if not hidden])
-            exchange.changed += len(part)
-
-
-def _with_offer(connection: Connection, ids: Sequence[int]) -> set[int]:
-    prices, stock = catalogue.prices, catalogue.stock
-    found: set[int] = set()
-    for some in chunks(list(ids), 500):
-        found.update(
-            connection.execute(
-                select(prices.c.product_id).where(
-                    prices.c.product_id.in_(some),
-                    prices.c.price_e4.is_not(None),
-                    prices.c.deleted.is_(False),
-                )
-            ).scalars()
-        )
-        found.update(
-            connection.execute(
-                select(stock.c.product_id).where(
-                    stock.c.product_id.in_(some),
-                    stock.c.onec_free_milli > 0,
-                    stock.c.deleted.is_(False),
-                )
-            ).scalars()
-        )
-    return found
+def _with_other_pictures(
+    current: Mapping[Key, Mapping[str, Any]],
+    fresh: Mapping[Key, Mapping[str, Any]],
+    changed: Mapping[Key, Mapping[str, Any]],
+) -> set[str]:
+    """Return the guids of goods of which 1C now names other pictures than before."""
+    added = {key[0] for key, row in fresh.items() if row["image_files"]}
+    return added | {
+        key[0] for key, row in changed.items() if row["image_files"] != current[key]["image_files"]
+    }
 
 
 def _columns(row: Mapping[str, Any]) -> dict[str, Any]:

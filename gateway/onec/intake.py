@@ -20,8 +20,9 @@ from gateway.onec.apply_catalogue import (
     apply_warehouses,
 )
 from gateway.onec.apply_offers import OfferWriter
-from gateway.onec.apply_products import ProductWriter, refresh_visibility
+from gateway.onec.apply_products import ProductWriter
 from gateway.onec.exchange import upsert
+from gateway.onec.visibility import refresh_visibility
 from gateway.services.records import (
     GroupRecord,
     PriceRecord,

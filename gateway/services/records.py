@@ -86,7 +86,8 @@ class ProductRecord:
     """A product, or one variant of it (`variant` = guid of the variant).
 
     None keeps what is known: an offers file names a variant but tells no group or VAT.
-    `properties` maps property guid to the value or the dictionary value's guid.
+    `properties` maps property guid to the value or the dictionary value's guid. `image_files` are
+    the names under which pictures come.
     """
 
     guid: str
@@ -108,7 +109,7 @@ class ProductRecord:
     vat_rate: int | None = None
     vat_known: bool = False
     properties: dict[str, str] | None = None
-    images: list[str] | None = None
+    image_files: list[str] | None = None
     analogues: list[str] | None = None
     replaced_by: str | None = None
     discontinued: bool | None = None

@@ -225,7 +225,7 @@ def product_record(
     if barcodes:
         known["barcodes"] = barcodes[:50]
     if images:
-        known["images"] = images[:50]
+        known["image_files"] = images[:50]
     return ProductRecord(guid=guid, variant=variant, **known), features  # type: ignore[arg-type]  # built field by field above
 
 

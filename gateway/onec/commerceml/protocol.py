@@ -48,8 +48,10 @@ if TYPE_CHECKING:
 
     from gateway.onec.accounts import AccountSettings
     from gateway.onec.commerceml.dialects.dialect import Dialect
+    from gateway.onec.pictures import PictureIntake
     from gateway.services.onec_parts import PartForOnec
     from gateway.store.notifier import Notifier
+    from gateway.store.pictures import PictureShelf
 
 PATH = "/1c/exchange"
 COOKIE = "exchange"
@@ -67,20 +69,30 @@ _ROOT_END = "</КоммерческаяИнформация>"
 
 
 class CommerceMLDoor:
-    """Answers 1C's calls; files wait below `folder`/onec, pictures stay in `folder`/pictures.
+    """Answers 1C's calls; files wait below `folder`/onec, pictures in the inboxes of `shelf`.
 
     `close` waits for files that are being applied.
     """
 
-    def __init__(self, engine: Engine, notifier: Notifier, folder: Path) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        notifier: Notifier,
+        folder: Path,
+        shelf: PictureShelf,
+        pictures: PictureIntake,
+    ) -> None:
         self._engine = engine
         self._notifier = notifier
         self._folder = folder
+        self._shelf = shelf
+        self._pictures = pictures
         self._logins = LoginCheck(engine)
         self._loading = Loading()
 
     def close(self) -> None:
         """Wait for the files that are being applied."""
+        self._pictures.close()
         self._loading.close()
 
     def router(self) -> APIRouter:
@@ -186,6 +198,7 @@ class CommerceMLDoor:
         settings = session.account.settings
         key = (session.cookie_hash, name)
         if self._spool(session).is_picture(name):
+            self._take_pictures(session, [name], name)
             return _lines(settings, "success")
         if not self._loading.known(key):
             path = await asyncio.to_thread(self._spool(session).prepared, name)
@@ -198,12 +211,26 @@ class CommerceMLDoor:
                 path.unlink(missing_ok=True)
 
             self._loading.begin(queue, key, work)
+            if not replies:
+                self._take_pictures(session, self._spool(session).pictures(), name)
         result = await asyncio.to_thread(self._loading.result, key, STEP_S)
         while result is None and last:
             result = await asyncio.to_thread(self._loading.result, key, STEP_S)
         if result is None:
             return _lines(settings, "progress")
         return _lines(settings, "failure", result) if result else _lines(settings, "success")
+
+    def _take_pictures(self, session: Session, names: list[str], name: str) -> None:
+        """Begin to take pictures that have come whole; neither 1C nor any other file waits."""
+        account_id = session.account.id
+
+        def work() -> None:
+            self._pictures.take(account_id, names)
+
+        if names:
+            key = (session.cookie_hash, f"pictures with {name}")
+            self._loading.forget(key)
+            self._loading.begin(f"pictures {account_id}", key, work)
 
     async def _query(self, request: Request, session: Session) -> Response:
         parts = await asyncio.to_thread(give_parts, self._engine, session)
@@ -251,7 +278,7 @@ class CommerceMLDoor:
         return Spool(
             self._folder / "onec" / str(account.id),
             session.cookie_hash,
-            self._folder / "pictures" / str(account.id),
+            self._shelf.inbox(account.id),
             account.settings.largest_file,
         )
 

@@ -1,4 +1,7 @@
-"""Files on their way from 1C: one folder for each cookie, chunks appended, zips opened safely."""
+"""Files on their way from 1C: one folder for each cookie, chunks appended, zips opened safely.
+
+Pictures wait in an inbox of the account: they may come in one exchange and be named in another.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
 
 class Spool:
-    """Half-received files of one cookie below `root`; pictures go to `pictures` for good."""
+    """Half-received files of one cookie below `root`; pictures go to the inbox `pictures`."""
 
     def __init__(self, root: Path, cookie_hash: str, pictures: Path, largest: int) -> None:
         self._folder = root / cookie_hash[:32]
@@ -84,8 +87,17 @@ class Spool:
             begun.parent.mkdir(parents=True, exist_ok=True)
             begun.touch()
 
+    def pictures(self) -> list[str]:
+        """Return the names of pictures that this exchange has sent so far."""
+        begun = self._folder / _BEGUN
+        if not begun.is_dir():
+            return []
+        return sorted(
+            one.relative_to(begun).as_posix() for one in begun.rglob("*") if one.is_file()
+        )
+
     def path(self, name: str) -> Path:
-        """Return where a file of this name lies; pictures lie where they stay."""
+        """Return where a file of this name lies."""
         relative = safe_name(name)
         home = self._pictures if relative.suffix.lower() in _PICTURES else self._folder
         return home / relative
@@ -145,7 +157,10 @@ class Spool:
             raise BadFile(message) from error
 
     def _unpack(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
-        target = self.path(_decoded(member))
+        name = _decoded(member)
+        target = self.path(name)
+        if self.is_picture(name):
+            self._begin_picture(name, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         written = 0
         # The sizes in a zip's directory are claims: only what comes out is counted.

@@ -26,8 +26,13 @@ def upgrade(engine: Engine) -> Identity:
     All steps that are missing run in one transaction.
     """
     with writing(engine) as connection:
-        command.upgrade(_config(connection), "head")
+        upgrade_to(connection, "head")
         return initialise(connection)
+
+
+def upgrade_to(connection: Connection, step: str) -> None:
+    """Run the steps that a database lacks, up to the one named."""
+    command.upgrade(_config(connection), step)
 
 
 def differences(engine: Engine) -> list[Any]:

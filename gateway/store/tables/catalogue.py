@@ -109,6 +109,7 @@ products = Table(
     Column("barcodes", JSON, nullable=False, server_default=text("'[]'")),
     Column("vat_rate", Integer),
     Column("properties", JSON, nullable=False, server_default=text("'{}'")),
+    Column("image_files", JSON, nullable=False, server_default=text("'[]'")),
     Column("images", JSON, nullable=False, server_default=text("'[]'")),
     Column("analogues", JSON, nullable=False, server_default=text("'[]'")),
     Column("replaced_by", GUID),
@@ -127,7 +128,28 @@ products = Table(
 
 A product that has variants is hidden from dealers itself (`has_variants`). `why_not` other than
 '' closes it for ordering and says why. `properties` maps property id (text) to value.
+`image_files` are the names that 1C gives to pictures, `images` the SHA-256 of those that have come
+(see `product_pictures`).
 """
+
+product_pictures = Table(
+    "product_pictures",
+    metadata,
+    Column("product_id", ForeignKey("products.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("file", NAME, nullable=False, index=True),
+    Column("sha256", String(64), index=True),
+)
+"""`products.image_files` by row; sha256 None = the file has not come or is no usable picture."""
+
+picture_files = Table(
+    "picture_files",
+    metadata,
+    Column("account_id", ForeignKey("onec_accounts.id"), primary_key=True),
+    Column("file", NAME, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+)
+"""Which bytes 1C last sent under a name; the bytes lie in gateway.store.pictures.PictureShelf."""
 
 price_types = Table(
     "price_types",

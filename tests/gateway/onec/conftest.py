@@ -10,9 +10,11 @@ from fastapi import FastAPI
 
 from gateway.onec.accounts import AccountSettings, add_account
 from gateway.onec.commerceml.protocol import CommerceMLDoor
+from gateway.onec.pictures import PictureIntake
 from gateway.store.engine import open_engine
 from gateway.store.migrations import upgrade
 from gateway.store.notifier import Notifier
+from gateway.store.pictures import PictureShelf
 from tests.gateway.onec.onec import LOGIN, PASSWORD, Base, Onec
 
 
@@ -39,7 +41,10 @@ def door(base: Base):
     """The door over real HTTP on loopback; gives its address."""
     notifier = Notifier(base.engine)
     notifier.start()
-    made = CommerceMLDoor(base.engine, notifier, base.folder / "data")
+    shelf = PictureShelf(base.folder / "data")
+    made = CommerceMLDoor(
+        base.engine, notifier, base.folder / "data", shelf, PictureIntake(base.engine, shelf)
+    )
     app = FastAPI()
     app.include_router(made.router())
     server = uvicorn.Server(

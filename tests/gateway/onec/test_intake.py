@@ -236,7 +236,7 @@ def test_the_mark_of_3_1_and_dictionary_values(base: Base, onec: Onec):
     row = base.product("p-1")
     (color,) = base.rows(catalogue.properties)
     assert row.properties == {str(color.id): "Білий"}
-    assert (row.weight_g, row.images) == (1250, ["import_files/a.jpg"])
+    assert (row.weight_g, row.image_files) == (1250, ["import_files/a.jpg"])
     marked = more.replace(">false<", ">true<")
     onec.send("goods.xml", catalogue_xml([good("p-1", more=marked)], GROUPS))
     assert base.product("p-1").deleted

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.gateway.drawn import photo
 from tests.gateway.full_disk import no_file_grows_over
 from tests.gateway.onec.onec import (
     Base,
@@ -66,15 +69,6 @@ def test_a_file_that_the_database_cannot_take_is_refused_and_taken_later(
     assert base.living() == 3001
 
 
-def test_a_picture_that_comes_again_takes_the_place_of_the_old_one(base: Base, onec: Onec):
-    for picture in (b"\x89PNG first" * 50, b"\x89PNG second" * 50):
-        onec.begin()
-        onec.upload("import_files/ab/one.png", picture, step=200)
-        onec.load("import_files/ab/one.png")
-    (kept,) = (base.folder / "data" / "pictures").rglob("one.png")
-    assert kept.read_bytes() == picture
-
-
 def test_a_zip_whose_content_is_damaged_is_a_failure(onec: Onec):
 
     packed = io.BytesIO()
@@ -87,3 +81,31 @@ def test_a_zip_whose_content_is_damaged_is_a_failure(onec: Onec):
         onec.upload("import.zip", bytes(body))
         with pytest.raises(Failed, match=r"архів|XML|не надходив"):
             onec.load("import.xml")
+
+
+def test_a_picture_that_finds_no_room_waits_for_the_next_try(base: Base, onec: Onec, expected_log):
+    picture = photo(side=(900, 900), quality=95)
+    named = "<Картинка>import_files/a.jpg</Картинка>"
+    onec.begin()
+    onec.upload("import_files/a.jpg", picture)
+    onec.upload("i.xml", catalogue_xml([good("p-1", more=named)], GROUPS))
+    onec.load("i.xml")
+    inbox = base.folder / "data" / "pictures" / str(base.account)
+    wait_until(lambda: base.product("p-1").images != [])
+    assert not list(inbox.rglob("*.jpg"))
+    onec.begin()
+    onec.upload("import_files/a.jpg", photo(colour="#000000", side=(900, 900), quality=95))
+    expected_log("could not be applied")
+    with no_file_grows_over(1000):
+        onec.load("import_files/a.jpg")
+        time.sleep(0.5)
+    assert len(list(inbox.rglob("*.jpg"))) == 1
+    onec.load("import_files/a.jpg")
+    wait_until(lambda: not list(inbox.rglob("*.jpg")))
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

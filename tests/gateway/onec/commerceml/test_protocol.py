@@ -120,13 +120,12 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return body.getvalue()
 
 
-def test_a_zip_of_files_and_pictures_is_opened(base: Base, onec: Onec):
+def test_a_zip_of_files_is_opened(base: Base, onec: Onec):
     change_settings(base.engine, base.account, zip=True)
     onec.begin()
     body = zipped(
         {
             "import.xml": GOODS,
-            "import_files/ab/cd.jpg": b"\xff\xd8picture",
             "offers.xml": offers_xml([offer("p-1", "10.50", rests(w_1="5"))]),
         }
     )
@@ -134,8 +133,6 @@ def test_a_zip_of_files_and_pictures_is_opened(base: Base, onec: Onec):
     onec.load("import.xml")
     onec.load("offers.xml")
     assert base.price("p-1", "pt").price_e4 == 105_000
-    picture = base.folder / "data" / "pictures" / str(base.account) / "import_files/ab/cd.jpg"
-    assert picture.read_bytes() == b"\xff\xd8picture"
 
 
 def test_a_zip_bomb_is_stopped(base: Base, onec: Onec):
