@@ -22,7 +22,7 @@ from contract.base import (
 from contract.delivery import Delivery, ToldDelivery
 from contract.documents import Document
 from contract.errors import Problem
-from contract.quotes import MAX_LINES, LineNumber
+from contract.quotes import MAX_LINES, Backorder, LineNumber
 
 OrderState = Literal[
     "accepted",
@@ -39,12 +39,6 @@ OrderState = Literal[
     "refused",
 ]
 PaymentState = Literal["none", "due", "partly", "paid", "overdue"]
-
-
-class Backorder(Request):
-    """The user agreed to wait for goods that come on this date."""
-
-    expected_on: dt.date
 
 
 class NewOrderLine(Request):

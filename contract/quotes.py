@@ -14,6 +14,12 @@ MAX_LINES = 5_000
 LineNumber = Annotated[int, Field(ge=1, le=MAX_LINES)]
 
 
+class Backorder(Request):
+    """The user agreed to wait for goods that come to the warehouse on this date."""
+
+    expected_on: dt.date
+
+
 class QuoteLine(Request):
     """One line as the user sees it."""
 
@@ -23,6 +29,7 @@ class QuoteLine(Request):
     warehouse: Guid
     quantity: Annotated[Quantity, Field(gt=0)]
     seen_price: Money | None = None
+    backorder: Backorder | None = None
 
 
 class QuoteRequest(Request):

@@ -205,10 +205,15 @@ class _Pages:
         self._cells(cells, BOLD, filled=True)
 
     def _row(self, number: int, line: InvoiceLine) -> None:
+        goods = line.name
+        if line.backorder_on is not None:
+            goods = self._texts.goods_to_come.format(
+                goods=line.name, date=date_text(line.backorder_on, self._language)
+            )
         cells = {
             "number": str(number),
             "article": line.article,
-            "goods": line.name,
+            "goods": goods,
             "quantity": quantity_text(line.quantity_milli),
             "unit": line.unit,
             "price": money_text(line.price_e4),

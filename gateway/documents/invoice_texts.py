@@ -36,6 +36,7 @@ class InvoiceTexts:
     number: str
     article: str
     goods: str
+    goods_to_come: str
     quantity: str
     unit: str
     price: dict[str, str]
@@ -88,6 +89,7 @@ TEXTS: dict[Language, InvoiceTexts] = {
         number="№",
         article="Артикул",
         goods="Товари (роботи, послуги)",
+        goods_to_come="{goods} (очікується {date})",
         quantity="Кіл-сть",
         unit="Од.",
         price={"included": "Ціна з ПДВ", "on_top": "Ціна без ПДВ", "none": "Ціна"},
@@ -138,6 +140,7 @@ TEXTS: dict[Language, InvoiceTexts] = {
         number="№",
         article="Артикул",
         goods="Товары (работы, услуги)",
+        goods_to_come="{goods} (ожидается {date})",
         quantity="Кол-во",
         unit="Ед.",
         price={"included": "Цена с НДС", "on_top": "Цена без НДС", "none": "Цена"},
@@ -188,6 +191,7 @@ TEXTS: dict[Language, InvoiceTexts] = {
         number="No.",
         article="Article",
         goods="Goods and services",
+        goods_to_come="{goods} (expected on {date})",
         quantity="Quantity",
         unit="Unit",
         price={"included": "Price with VAT", "on_top": "Price without VAT", "none": "Price"},

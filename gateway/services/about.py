@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
 SUPPLIER = "supplier"
 """Key in `meta`: gateway.services.records.SupplierRecord as JSON."""
-FEATURES = ("feed", "changes", "quotes", "orders", "order_void", "order_cancel", "documents")
+FEATURES = (
+    "feed",
+    "changes",
+    "quotes",
+    "orders",
+    "order_void",
+    "order_cancel",
+    "backorders",
+    "documents",
+)
 
 
 def about(connection: Connection, client: ClientVersions) -> About:

@@ -41,7 +41,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class WantedLine:
-    """A line as asked for; `agreed_e4` is set in an order, where the price must be today's."""
+    """A line as asked for; `agreed_e4` is set in an order, where the price must be today's.
+
+    With `backorder_on` the goods are not taken from what is free: they come on that day.
+    """
 
     n: int
     product: str
@@ -178,20 +181,16 @@ def _check_stock(
     line.free_milli = None if free is None else shelves.settings.shown_milli(free)
     key = (product.id, warehouse.id)
     left = None if free is None else max(0, free - shelves.taken[key])
-    shelves.taken[key] += wanted.quantity_milli
-    enough = left is not None and left >= wanted.quantity_milli
-    if product.discontinued:
-        severity = "warning" if enough else "error"
-        line.problems.append(
-            _problem(line, "Discontinued", severity, replaced_by=product.replaced_by)
-        )
-    if enough:
-        return
     expected = row.expected_on if row else None
     since = None if expected is None else shelves.settings.start_of_day(expected)
     if wanted.backorder_on is not None:
-        if expected is None or expected > wanted.backorder_on:
-            line.problems.append(_problem(line, "BackorderDate", since=since))
+        told = None if left is None else shelves.told(left)
+        _check_discontinued(line, product, will_be=_check_arrival(line, expected, since, told))
+        return
+    shelves.taken[key] += wanted.quantity_milli
+    enough = left is not None and left >= wanted.quantity_milli
+    _check_discontinued(line, product, will_be=enough)
+    if enough:
         return
     unknown = left is None and not warehouse.counted
     line.problems.append(
@@ -207,6 +206,31 @@ def _check_stock(
     )
     if since is not None:
         line.problems.append(_problem(line, "BackorderDate", "warning", since=since))
+
+
+def _check_arrival(
+    line: AssessedLine,
+    expected: dt.date | None,
+    since: dt.datetime | None,
+    free_now: Decimal | None,
+) -> bool:
+    """Compare the day agreed with the day known now; True when the goods come in time."""
+    agreed = line.wanted.backorder_on
+    if expected == agreed:
+        return True
+    # Sooner than agreed is good news: it is told before the order and refuses none.
+    sooner = expected is not None and agreed is not None and expected < agreed
+    severity = "warning" if sooner else "error"
+    line.problems.append(_problem(line, "BackorderDate", severity, since=since, free_now=free_now))
+    return sooner
+
+
+def _check_discontinued(line: AssessedLine, product: Row[Any], *, will_be: bool) -> None:
+    if product.discontinued:
+        severity = "warning" if will_be else "error"
+        line.problems.append(
+            _problem(line, "Discontinued", severity, replaced_by=product.replaced_by)
+        )
 
 
 def _alternatives(rows: dict[int, _Stock], shelves: _Shelves, here: int) -> list[Alternative]:

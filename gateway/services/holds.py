@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """A line's claim on stock. `waits`: the user agreed to wait, so it takes what there is."""
+    """A line's claim on stock. `waits`: its goods are still to come, so it takes none."""
 
     n: int
     product_id: int
@@ -56,22 +56,23 @@ def take_stock(connection: Connection, wanted: Sequence[Taking]) -> dict[int, in
     """
     if not wanted:
         return {}
-    held: dict[int, int] = {}
-    seq = next_seq(connection, n=len(wanted))
-    for at, line in enumerate(
-        sorted(wanted, key=lambda one: (one.product_id, one.warehouse_id, one.n))
-    ):
-        quantity = line.quantity_milli
-        if line.waits:
-            quantity = min(quantity, _free_now(connection, line))
-        if quantity and not _take(connection, line, quantity, seq + at):
+    held = dict.fromkeys((line.n for line in wanted), 0)
+    taking = sorted(
+        (line for line in wanted if not line.waits),
+        key=lambda one: (one.product_id, one.warehouse_id, one.n),
+    )
+    if not taking:
+        return held
+    seq = next_seq(connection, n=len(taking))
+    for at, line in enumerate(taking):
+        if not _take(connection, line, seq + at):
             raise NotTaken(line.n)
-        held[line.n] = quantity
+        held[line.n] = line.quantity_milli
     return held
 
 
-def _take(connection: Connection, line: Taking, quantity: int, seq: int) -> bool:
-    stock = catalogue.stock
+def _take(connection: Connection, line: Taking, seq: int) -> bool:
+    stock, quantity = catalogue.stock, line.quantity_milli
     enough = stock.c.onec_free_milli - stock.c.held_milli >= quantity
     if not line.counted:
         # Nobody knows how much there is: it is ordered at the supplier's word, with a warning.
@@ -112,22 +113,6 @@ def _row_lives(connection: Connection, line: Taking) -> bool:
         ).first()
         is not None
     )
-
-
-def _free_now(connection: Connection, line: Taking) -> int:
-    stock = catalogue.stock
-    row = connection.execute(
-        select(stock.c.onec_free_milli, stock.c.held_milli)
-        .where(
-            stock.c.product_id == line.product_id,
-            stock.c.warehouse_id == line.warehouse_id,
-            stock.c.deleted.is_(False),
-        )
-        .with_for_update()
-    ).one_or_none()
-    if row is None or row.onec_free_milli is None:
-        return 0
-    return max(0, int(row.onec_free_milli - row.held_milli))
 
 
 def settle_holds(

@@ -48,7 +48,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
-    """A row of the table; amounts as ordered."""
+    """A row of the table; amounts as ordered. `backorder_on`: the day its goods come on."""
 
     article: str
     name: str
@@ -56,6 +56,7 @@ class InvoiceLine:
     quantity_milli: int
     price_e4: int
     sum_e4: int
+    backorder_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def invoice_form(connection: Connection, part_id: int, settings: OrderSettings) 
                 quantity_milli=line.quantity_milli,
                 price_e4=line.price_e4,
                 sum_e4=line.sum_e4,
+                backorder_on=line.backorder_on,
             )
             for line in lines
         ),
@@ -174,7 +176,9 @@ def invoice_form(connection: Connection, part_id: int, settings: OrderSettings) 
         pay_by=order.pay_by,
         deferral_days=contract.deferral_days,
         reserved_until=(
-            None if part.reserved_until is None else settings.local_date(part.reserved_until)
+            None
+            if part.reserved_until is None or all(line.backorder_on for line in lines)
+            else settings.local_date(part.reserved_until)
         ),
     )
 

@@ -86,6 +86,7 @@ def wanted_lines(lines: Sequence[QuoteLine]) -> list[WantedLine]:
             warehouse=line.warehouse,
             quantity_milli=milli(line.quantity),
             seen_e4=None if line.seen_price is None else e4_from_decimal(line.seen_price),
+            backorder_on=None if line.backorder is None else line.backorder.expected_on,
         )
         for line in lines
     ]

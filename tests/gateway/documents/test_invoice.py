@@ -87,6 +87,13 @@ def test_everything_that_a_payment_needs_is_on_it():
     assert LONG in text
 
 
+def test_goods_that_are_still_to_come_say_when():
+    line = replace(FORM.lines[0], name="Дриль", backorder_on=dt.date(2026, 12, 2))
+    (page,) = pages(replace(FORM, lines=(line,), reserved_until=None))
+    assert "Дриль (очікується 2 грудня 2026 р.)" in flat(page)
+    assert "заброньовано" not in page
+
+
 @pytest.mark.parametrize(
     ("vat", "there", "absent"),
     [

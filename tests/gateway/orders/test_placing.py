@@ -154,7 +154,7 @@ def test_a_field_that_the_gateway_does_not_know_is_refused(supplier: Supplier):
     assert (failure.code, failure.details["field"]) == ("bad_request", "gift_wrap")
 
 
-def test_waiting_for_goods_holds_what_there_is(supplier: Supplier):
+def test_waiting_for_goods_takes_nothing_from_what_is_free(supplier: Supplier):
     supplier.change(
         catalogue.stock,
         {"product_id": 1, "warehouse_id": 1},
@@ -166,8 +166,36 @@ def test_waiting_for_goods_holds_what_there_is(supplier: Supplier):
     assert told(failure) == [(1, "BackorderDate")]
     agreed = want(1, "p-1", "5", "100", backorder={"expected_on": "2026-12-01"})
     order = json.loads(supplier.place(supplier.body(agreed, total="500")).answer)["order"]
-    assert supplier.free(1, 1) == 0
+    assert supplier.free(1, 1) == 3_000
+    assert not order["parts"][0]["held"]
     assert order["parts"][0]["ship_on"] == "2026-12-01"
+
+
+def test_one_order_takes_what_is_free_and_waits_for_the_rest(supplier: Supplier):
+    supplier.change(
+        catalogue.stock,
+        {"product_id": 1, "warehouse_id": 1},
+        onec_free_milli=3_000,
+        expected_on=dt.date(2026, 12, 1),
+    )
+    now = want(1, "p-1", "3", "100")
+    later = want(2, "p-1", "5", "100", backorder={"expected_on": "2026-12-01"})
+    order = json.loads(supplier.place(supplier.body(now, later, total="800")).answer)["order"]
+    assert supplier.free(1, 1) == 0
+    assert [line["quantity"] for line in order["lines"]] == ["3", "5"]
+    form = supplier.rows(tables.order_lines, order_id=order["id"])
+    assert [line.backorder_on for line in form] == [None, dt.date(2026, 12, 1)]
+
+
+def test_goods_that_come_sooner_than_agreed_are_no_reason_to_refuse(supplier: Supplier):
+    supplier.change(
+        catalogue.stock,
+        {"product_id": 1, "warehouse_id": 1},
+        onec_free_milli=0,
+        expected_on=dt.date(2026, 11, 28),
+    )
+    line = want(1, "p-1", "5", "100", backorder={"expected_on": "2026-12-01"})
+    assert supplier.place(supplier.body(line, total="500")).status == 201
 
 
 def test_uncounted_goods_are_ordered_on_the_suppliers_word(supplier: Supplier):

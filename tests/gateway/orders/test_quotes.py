@@ -124,6 +124,37 @@ def test_goods_that_are_on_their_way_tell_the_day(supplier: Supplier):
     assert problems[1].since.date() == dt.date(2026, 12, 1)
 
 
+@pytest.mark.parametrize(
+    ("comes", "told"),
+    [
+        ("2026-12-01", []),
+        ("2026-12-02", [("BackorderDate", "error")]),
+        ("2026-11-30", [("BackorderDate", "warning")]),
+        (None, [("BackorderDate", "error")]),
+    ],
+    ids=["on the day", "later", "sooner", "no day any more"],
+)
+def test_a_line_that_waits_is_checked_against_the_day_known_now(
+    supplier: Supplier, comes: str | None, told: list[tuple[str, str]]
+):
+    day = None if comes is None else dt.date.fromisoformat(comes)
+    supplier.change(
+        catalogue.stock,
+        {"product_id": 1, "warehouse_id": 1},
+        onec_free_milli=2_000,
+        expected_on=day,
+    )
+    waits = ask(1, "p-1", "5", backorder={"expected_on": "2026-12-01"})
+    quote = supplier.quote(waits, ask(2, "p-1", "2"))
+    first, second = quote.lines
+    assert codes(first.problems) == told
+    assert not second.problems, "what waits takes nothing from those who don't"
+    assert quote.parts[0].ship_on == dt.date(2026, 12, 1)
+    for problem in first.problems:
+        assert (problem.since.date() if problem.since else None) == day
+        assert problem.free_now == Decimal(2)
+
+
 def test_a_price_that_rose_warns_and_names_the_new_one(supplier: Supplier):
     (line,) = supplier.quote(ask(1, "p-1", "1", seen_price="99.00")).lines
     assert codes(line.problems) == [("PriceChanged", "warning")]

@@ -165,7 +165,8 @@ def comment_block(part: PartForOnec) -> str:
     ]
     block = "; ".join(f"{name} {value}" for name, value in rows if value)
     waits = [
-        f"{line.article or line.name}: чекати {line.backorder_on.isoformat()}"
+        f"{line.article or line.name}: {_spoken(line.quantity_milli)} {line.unit}"
+        f" чекати до {line.backorder_on.isoformat()}"
         for line in part.lines
         if line.backorder_on is not None
     ]
@@ -206,6 +207,10 @@ def _both(part: PartForOnec) -> str:
 
 def _text(coded: Any) -> str:
     return str(coded.get("text") or "") if isinstance(coded, dict) else ""
+
+
+def _spoken(quantity_milli: int) -> str:
+    return quantity(quantity_milli).replace(".", ",")
 
 
 def _street(delivery: dict[str, Any]) -> str:

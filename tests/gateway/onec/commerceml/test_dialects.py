@@ -163,7 +163,7 @@ def test_the_comment_begins_with_what_1c_drops():
         " отримувач Коваль Олена; тел. +380671234567; номер у дилера З-15"
     )
     assert "Терміново" in comment
-    assert "чекати 2026-03-20" in comment
+    assert "Кабель ґнучкий їжак: 2,5 м чекати до 2026-03-20" in comment
 
 
 @pytest.mark.parametrize(("allowed", "word"), [(True, "true"), (False, "false")])
