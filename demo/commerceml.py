@@ -84,7 +84,7 @@ class Writer:
             f"{self.group_tree(groups.TREE)}{self.property_list()}</Классификатор>\n"
         )
 
-    def product(self, good: Good, *, third: bool = False) -> str:
+    def product(self, good: Good, *, third: bool = False, pictures: Sequence[str] = ()) -> str:
         """`Товар`; `third` = in the spelling of 3.1 (mark instead of status, code as text)."""
         status = ' Статус="Удален"' if good.deleted and not third else ""
         rate = str(good.vat) if good.vat is not None else "без ПДВ"
@@ -104,6 +104,7 @@ class Writer:
                 self.unit(good, third=third),
                 f"<Группы>{_tag('Ид', groups.group_guid(self.seed, good.group))}</Группы>",
                 _tag("Описание", good.note) if good.note else "",
+                *(_tag("Картинка", name) for name in pictures),
                 f"<Изготовитель>{_tag('Ид', guid(self.seed, 'brand', good.brand))}"
                 f"{_tag('Наименование', good.brand)}</Изготовитель>"
                 if good.brand

@@ -139,17 +139,20 @@ class Cycle:
             raise ExchangeFailed(message)
         self._limit = int(value)
 
-    def send(self, files: Sequence[Path]) -> None:
-        """Upload files in chunks (in one archive where the site takes archives)."""
+    def send(self, files: Sequence[Path], folder: Path) -> None:
+        """Upload files in chunks (in one archive where the site takes archives).
+
+        They are named by their paths below `folder`: pictures lie deeper than the XML.
+        """
         if not self._zip:
             for path in files:
                 with path.open("rb") as stream:
-                    self._upload(path.name, stream)
+                    self._upload(path.relative_to(folder).as_posix(), stream)
             return
         with tempfile.TemporaryFile() as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 for path in files:
-                    archive.write(path, path.name)
+                    archive.write(path, path.relative_to(folder).as_posix())
             stream.seek(0)
             self._upload(f"{files[0].stem}.zip", stream)
 

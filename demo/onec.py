@@ -26,7 +26,7 @@ from demo.faults import Faults
 from demo.orders import Order, OrdersUnreadable, read_orders
 from demo.realfiles import read_folder
 from demo.replies import BAS, IDEAL
-from demo.sender import Sender, portions
+from demo.sender import Sender, pictures, portions
 from demo.supplier import WAREHOUSES, warehouse_guid
 
 BANNER = (
@@ -196,7 +196,8 @@ class OneC:
 
     def _send_full(self, sender: Sender) -> None:
         if self._real is None:
-            sender.send_full(portions(self._wishes.data / sender.node.login))
+            folder = self._wishes.data / sender.node.login
+            sender.send_full(portions(folder), pictures(folder))
             return
         real = read_folder(self._real)
         for name, reason in real.skipped:

@@ -19,6 +19,7 @@ from demo.commerceml import (
     third_form_rests_head,
 )
 from demo.good import UNITS, Good
+from demo.pictures import Pictures
 
 
 def _text(path: Path) -> TextIO:
@@ -26,13 +27,17 @@ def _text(path: Path) -> TextIO:
 
 
 class SecondFormFiles:
-    """import0_N.xml and offers0_N.xml of 2.07, a new pair after each `portion` goods."""
+    """import0_N.xml and offers0_N.xml of 2.07, a new pair after each `portion` goods.
+
+    This base has the pictures; the first goods of a set have them, so they go with the first pair.
+    """
 
     def __init__(self, folder: Path, writer: Writer, places: Sequence[int], portion: int) -> None:
         self._folder, self._writer, self._places = folder, writer, places
         self._portion, self._count, self._number = portion, 0, 0
         self._open: tuple[TextIO, TextIO] | None = None
         self._last_product = ""
+        self._pictures = Pictures(folder)
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, good: Good) -> None:
@@ -44,7 +49,8 @@ class SecondFormFiles:
             products, offers = self._open
             # BAS writes the product of variants once, with its own guid; offers name the variants.
             if good.guid != self._last_product:
-                products.write(self._writer.product(replace(good, variant=None)))
+                names = self._pictures.of(good)
+                products.write(self._writer.product(replace(good, variant=None), pictures=names))
                 self._last_product = good.guid
             if not good.deleted:
                 offers.write(self._writer.offer(good, self._places))

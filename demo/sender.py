@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from demo.commerceml import Writer, second_form_changes, third_form_changes
 from demo.exchange import Cycle, FileRefused, Login
+from demo.pictures import FOLDER
 from demo.replies import Habits, replies
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _KINDS = (
     *("groups", "units", "storages", "propertiesGoods", "import", "goods"),
     *("offers", "prices", "rests"),
 )
+
+
+def pictures(folder: Path) -> list[Path]:
+    """The pictures of a full exchange, which go with its first portion."""
+    return sorted((folder / FOLDER).rglob("*.jpg"))
 
 
 def portions(folder: Path) -> list[list[Path]]:
@@ -71,16 +77,18 @@ class Sender:
         """Whether a full exchange has once ended well."""
         return self._base.fact(f"full/{self.node.login}") is not None
 
-    def send_full(self, sets: Sequence[Sequence[Path]]) -> None:
+    def send_full(self, sets: Sequence[Sequence[Path]], photos: Sequence[Path] = ()) -> None:
         """A full exchange, each portion in a cycle; then everything changed since the files were
         written, because they do not know it. A portion that the site refuses is told and skipped.
+        `photos` go with the first portion.
         """
         asked, refused, login = 0, 0, self.node.login
-        for files in sets:
+        for number, files in enumerate(sets):
             try:
                 with self.lock, ExitStack() as stack:
                     cycle = self.open(stack, "catalog")
-                    cycle.send(files)
+                    more = photos if number == 0 else ()
+                    cycle.send([*files, *more], files[0].parent)
                     for path in files:
                         asked += cycle.load(path.name)
             except FileRefused as refusal:

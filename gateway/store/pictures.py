@@ -39,6 +39,13 @@ class PictureShelf:
             _write(path, content)
         return sha256
 
+    def known(self, content: bytes, sizes: Collection[int]) -> str | None:
+        """Return the SHA-256 of bytes that are kept with copies of these sizes, else None."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        paths = [self._path(self._scaled / str(size), sha256, ".jpg") for size in sizes]
+        whole = self._path(self._kept, sha256).exists() and all(path.exists() for path in paths)
+        return sha256 if whole else None
+
     def original(self, sha256: str) -> bytes | None:
         """Return what 1C sent, None where no such picture is kept."""
         return _read(self._path(self._kept, sha256))

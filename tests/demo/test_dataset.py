@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from demo import groups, supplier
 from demo.dataset import IN_LOAD_FILE, PLACES, Plan, plan_of, write
@@ -261,3 +262,39 @@ def test_articles_of_invented_goods_never_repeat_and_barcodes_have_a_right_check
     assert (total + int(code[12])) % 10 == 0
     assert len(code) == 13
     assert guid(1, "good", 1) != guid(2, "good", 1)
+
+
+def test_some_goods_have_pictures_that_lie_where_the_xml_says(written):
+    """The main base's XML names files as 1C does, by folders of two letters; Полтава has none."""
+    products = etree.parse(written / "1c-main" / "import0_1.xml").getroot()
+    named = {
+        product.findtext("{*}Ид"): [one.text for one in product.findall("{*}Картинка")]
+        for product in products.iter("{*}Товар")
+    }
+    pictured = {good: names for good, names in named.items() if names}
+    assert 100 < len(pictured) < len(named)
+    written_files = {
+        path.relative_to(written / "1c-main").as_posix()
+        for path in (written / "1c-main" / "import_files").rglob("*")
+        if path.is_file()
+    }
+    assert {name for names in pictured.values() for name in names} == written_files
+    breaker = next(good for good in goods(SEED, 30) if good.article == "104-0316")
+    assert len(named[breaker.guid]) == 2
+    for name in list(written_files)[:20]:
+        with Image.open(written / "1c-main" / name) as picture:
+            assert picture.format == "JPEG"
+            assert picture.size == (900, 900)
+    assert "Картинка" not in (written / "1c-poltava" / "goods0_1.xml").read_text(encoding="utf-8")
+
+
+def test_goods_that_look_different_have_different_pictures(written):
+    by_article = {good.article: good.guid for good in goods(SEED, 30)}
+    folder = written / "1c-main" / "import_files"
+
+    def first(article: str) -> bytes:
+        guid = by_article[article]
+        return (folder / guid[:2] / f"{guid}_1.jpg").read_bytes()
+
+    assert first("104-0116") == first("104-0125")
+    assert len({first(one) for one in ("104-0116", "104-0316", "110-0206", "121-0010")}) == 4
