@@ -14,13 +14,21 @@ from typing import NamedTuple
 from app.domain.quantity import round_up_to_pack
 from contract.pricing import LineAmounts, Totals, Vat, line_amounts, totals
 
-LineId = tuple[str, str, str]
-"""Product guid, variant guid or '', warehouse guid."""
+LineId = tuple[str, str, str, bool]
+"""Product guid, variant guid or '', warehouse guid, whether the line waits for goods to come."""
+
+
+def line_id(product: str, variant: str | None, warehouse: str, *, waits: bool = False) -> LineId:
+    """Return the id of a line."""
+    return (product, variant or "", warehouse, waits)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """Goods from one warehouse; `seen_*` is the price the user saw when he put them in."""
+    """Goods from one warehouse; `seen_*` is the price the user saw when he put them in.
+
+    `backorder_on` is the ISO date that the user agreed to wait for, None = from what is free.
+    """
 
     product: str
     variant: str | None
@@ -33,11 +41,13 @@ class DraftLine:
     seen_currency: str
     seen_at: str
     comment: str = ""
+    backorder_on: str | None = None
 
     @property
     def id(self) -> LineId:
         """What makes the line one line."""
-        return (self.product, self.variant or "", self.warehouse)
+        waits = self.backorder_on is not None
+        return line_id(self.product, self.variant, self.warehouse, waits=waits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,9 @@ class Draft:
     comment: str = ""
     lines: tuple[DraftLine, ...] = ()
 
-    def line(self, line_id: LineId) -> DraftLine | None:
+    def line(self, wanted: LineId) -> DraftLine | None:
         """Return the line, or None."""
-        return next((line for line in self.lines if line.id == line_id), None)
+        return next((line for line in self.lines if line.id == wanted), None)
 
     def with_line(self, line: DraftLine) -> Draft:
         """Return the draft with the line put in, in place of the one of the same id.
@@ -70,28 +80,44 @@ class Draft:
         gone = set(ids)
         return replace(self, lines=tuple(x for x in self.lines if x.id not in gone))
 
-    def moved(self, line_id: LineId, warehouse: str) -> Draft:
-        """Return the draft with the line taken from another warehouse, merged if it is there."""
-        line = self.line(line_id)
-        if line is None or warehouse == line.warehouse:
-            return self
-        target = self.line((line.product, line.variant or "", warehouse))
-        quantity = line.quantity_milli + (target.quantity_milli if target else 0)
-        moved = replace(line, warehouse=warehouse, quantity_milli=quantity)
-        if target is not None:
-            return self.without([line_id]).with_line(moved)
-        return replace(self, lines=tuple(moved if x.id == line_id else x for x in self.lines))
+    def moved(self, moving: LineId, warehouse: str) -> Draft:
+        """Return the draft with the line taken from what is free at a warehouse.
 
-    def split(self, line_id: LineId, keep_milli: int, warehouse: str) -> Draft:
-        """Return the draft with the line cut to `keep_milli` and the rest from elsewhere."""
-        line = self.line(line_id)
+        It is merged with the line that is there; a line that waited waits no more.
+        """
+        line = self.line(moving)
+        return self if line is None else self._put_at(line, warehouse, None)
+
+    def waiting(self, moving: LineId, warehouse: str, expected_on: str) -> Draft:
+        """Return the draft with the line waiting at a warehouse, merged with what waits there."""
+        line = self.line(moving)
+        return self if line is None else self._put_at(line, warehouse, expected_on)
+
+    def split(
+        self, cut: LineId, keep_milli: int, warehouse: str, expected_on: str | None = None
+    ) -> Draft:
+        """Return the draft with the line cut to `keep_milli` and the rest from elsewhere.
+
+        With `expected_on` the rest waits for that day at `warehouse`.
+        """
+        line = self.line(cut)
         if line is None:
             return self
         rest = line.quantity_milli - keep_milli
         kept = self.with_line(replace(line, quantity_milli=keep_milli))
-        other = kept.line((line.product, line.variant or "", warehouse))
-        quantity = rest + (other.quantity_milli if other else 0)
-        return kept.with_line(replace(line, warehouse=warehouse, quantity_milli=quantity))
+        other = replace(line, warehouse=warehouse, quantity_milli=rest, backorder_on=expected_on)
+        there = kept.line(other.id)
+        if there is not None:
+            other = replace(other, quantity_milli=rest + there.quantity_milli)
+        return kept.with_line(other)
+
+    def _put_at(self, line: DraftLine, warehouse: str, expected_on: str | None) -> Draft:
+        moved = replace(line, warehouse=warehouse, backorder_on=expected_on)
+        target = self.line(moved.id)
+        if target is not None and moved.id != line.id:
+            whole = line.quantity_milli + target.quantity_milli
+            return self.without([line.id]).with_line(replace(moved, quantity_milli=whole))
+        return replace(self, lines=tuple(moved if x.id == line.id else x for x in self.lines))
 
     def quantity_of(self, product: str, variant: str | None) -> int:
         """Return how much of the product is in the draft, over all warehouses (thousandths)."""
@@ -103,7 +129,8 @@ class Draft:
 class LineFacts(NamedTuple):
     """What the cache knows of a line's goods now. None = unknown; `sold` = has a price row.
 
-    `elsewhere` lists (warehouse guid, free) where the goods are, most first.
+    `elsewhere` lists (warehouse guid, free) where the goods are, most first; `expected_on` is the
+    ISO date on which goods come to the line's warehouse.
     """
 
     known: bool
@@ -117,6 +144,7 @@ class LineFacts(NamedTuple):
     weight_g: int | None
     volume_cm3: int | None
     elsewhere: tuple[tuple[str, int], ...] = ()
+    expected_on: str | None = None
 
 
 class LineProblem(NamedTuple):
@@ -220,17 +248,22 @@ def _problems(line: DraftLine, facts: LineFacts, currency: str) -> tuple[LinePro
     if not facts.known:
         return (LineProblem("NotPermitted", error=True),)
     found: list[LineProblem] = []
+    late = _is_late(line, facts)
     if facts.discontinued:
-        # What is left may still be sold; the gateway sees it the same way.
+        # What is left or comes may still be sold; the gateway sees it the same way.
         rest = facts.free_milli is not None and facts.free_milli >= line.quantity_milli
-        found.append(LineProblem("Discontinued", error=not rest))
+        there = rest if line.backorder_on is None else not late
+        found.append(LineProblem("Discontinued", error=not there))
     if not facts.sold:
         found.append(LineProblem("NotSold", error=True))
     elif facts.price_e4 is None or not facts.orderable:
         found.append(LineProblem("UnitUnknown" if not facts.orderable else "NotSold", error=True))
     if facts.pack_milli and line.quantity_milli % facts.pack_milli:
         found.append(LineProblem("WrongPack", error=True))
-    if facts.free_milli is not None and facts.free_milli < line.quantity_milli:
+    if line.backorder_on is not None:
+        if facts.expected_on != line.backorder_on:
+            found.append(LineProblem("BackorderDate", error=late))
+    elif facts.free_milli is not None and facts.free_milli < line.quantity_milli:
         found.append(LineProblem("NotEnough", error=True))
     same_currency = line.seen_currency == currency
     if same_currency and line.seen_price_e4 is not None and facts.price_e4 is not None:
@@ -238,6 +271,14 @@ def _problems(line: DraftLine, facts: LineFacts, currency: str) -> tuple[LinePro
         if rose:
             found.append(LineProblem("PriceChanged", error=False))
     return tuple(found)
+
+
+def _is_late(line: DraftLine, facts: LineFacts) -> bool:
+    """Tell whether goods waited for come after the day agreed, or nobody knows when."""
+    if line.backorder_on is None:
+        return False
+    # ISO dates compare as text.
+    return facts.expected_on is None or facts.expected_on > line.backorder_on
 
 
 def _scaled(per_unit: int | None, quantity_milli: int) -> int:

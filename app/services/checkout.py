@@ -17,7 +17,7 @@ from app.storage.journal.outbox import OutboxEntry
 from contract.delivery import Delivery
 from contract.orders import NewOrder, NewOrderLine
 from contract.pricing import decimal_from_e4
-from contract.quotes import QuoteLine, QuoteRequest
+from contract.quotes import Backorder, QuoteLine, QuoteRequest
 
 if TYPE_CHECKING:
     from app.domain.cart import Appraisal, Draft, DraftLine, LineId
@@ -50,6 +50,7 @@ class Checkout:
                     warehouse=line.warehouse,
                     quantity=Decimal(milli_to_wire(line.quantity_milli)),
                     seen_price=_money(shown.get(line.id)),
+                    backorder=_backorder(line),
                 )
                 for n, line in enumerate(draft.lines, start=1)
             ],
@@ -163,6 +164,12 @@ def _money(price_e4: int | None) -> Decimal | None:
     return None if price_e4 is None else Decimal(e4_to_wire(price_e4))
 
 
+def _backorder(line: DraftLine) -> Backorder | None:
+    if line.backorder_on is None:
+        return None
+    return Backorder(expected_on=dt.date.fromisoformat(line.backorder_on))
+
+
 def _new_line(
     line: VerifiedLine, now: dt.datetime, accepted_at: dt.datetime | None
 ) -> NewOrderLine:
@@ -184,6 +191,7 @@ def _new_line(
         seen_at=now,
         accepted_at=accepted_at if shown != line.price_e4 else None,
         warehouse=line.line.warehouse,
+        backorder=_backorder(line.line),
         comment=line.line.comment,
     )
 

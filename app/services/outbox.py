@@ -175,6 +175,7 @@ class Outbox:
                         warehouse=line.warehouse,
                         quantity=line.quantity,
                         seen_price=line.price,
+                        backorder=line.backorder,
                     )
                     for line in order.lines
                 ],

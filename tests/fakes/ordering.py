@@ -24,9 +24,11 @@ class FakeOrdering:
         self.refuse: Rejected | None = None
         self.prices: dict[str, Decimal] = {}
         self.calls: list[str] = []
+        self.asked: list[QuoteRequest] = []
 
     def quote(self, request: QuoteRequest) -> Quote:
         self.calls.append("quote")
+        self.asked.append(request)
         self._reach()
         lines = []
         total = Decimal(0)

@@ -101,6 +101,7 @@ def _rows(draft: Draft) -> Sequence[dict[str, Any]]:
         {
             **asdict(line),
             "variant": line.variant or "",
+            "backorder_on": line.backorder_on or "",
             "draft_id": draft.id,
             "position": position,
         }

@@ -16,7 +16,7 @@ from app.storage.journal.opening import connect_readonly
 
 _LINE_COLUMNS = (
     "product, variant, warehouse, quantity_milli, article, name, unit, "
-    "seen_price_e4, seen_currency, seen_at, comment"
+    "seen_price_e4, seen_currency, seen_at, comment, backorder_on"
 )
 
 
@@ -81,4 +81,4 @@ def read_drafts(connection: sqlite3.Connection, counterparty: str) -> list[Draft
 
 def _line(row: Sequence[Any]) -> DraftLine:
     line = DraftLine(*row)
-    return line if line.variant else replace(line, variant=None)
+    return replace(line, variant=line.variant or None, backorder_on=line.backorder_on or None)

@@ -29,6 +29,7 @@ draft_lines = _table(
     Column("product", Text, primary_key=True),
     Column("variant", Text, primary_key=True),
     Column("warehouse", Text, primary_key=True),
+    Column("backorder_on", Text, primary_key=True),
     Column("quantity_milli", Integer, nullable=False),
     Column("article", Text, nullable=False),
     Column("name", Text, nullable=False),

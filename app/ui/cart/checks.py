@@ -110,26 +110,36 @@ def vat_text(contract: Contract) -> str:
 def _line_checks(valuation: Valuation) -> list[Check]:
     appraisal = valuation.appraisal
     assert appraisal is not None  # noqa: S101 - the caller has looked
-    by_code: dict[str, list[LineId]] = {}
+    by_code: dict[tuple[str, bool], list[LineId]] = {}
     for line in appraisal.lines:
-        errors = [problem.code for problem in line.problems if problem.error]
-        codes = errors[:1] or [problem.code for problem in line.problems][:1]
-        for code in codes:
-            by_code.setdefault(code, []).append(line.line.id)
+        # Of a line only the worst is told: an error, or else its first warning.
+        worst = sorted(line.problems, key=lambda problem: not problem.error)[:1]
+        for problem in worst:
+            by_code.setdefault((problem.code, problem.error), []).append(line.line.id)
     found = []
-    for code, ids in by_code.items():
+    for (code, stops), ids in by_code.items():
         count = len(ids)
-        if code == "PriceChanged":
-            text = translate("Cart", "%n price(s) rose after adding", "", count)
-            found.append(Check(text, "warn", ids[0]))
-            continue
-        found.append(Check(_error_text(code, count), "err", ids[0], stops=True))
+        text = _error_text(code, count) if stops else _warning_text(code, count)
+        found.append(Check(text, "err" if stops else "warn", ids[0], stops=stops))
     found.sort(key=lambda check: not check.stops)
-    if "WrongPack" not in by_code and appraisal.lines:
+    codes = {code for code, _stops in by_code}
+    if "WrongPack" not in codes and appraisal.lines:
         found.append(Check(translate("Cart", "Whole packs"), "ok"))
-    if "NotEnough" not in by_code and appraisal.lines:
+    waiting = sum(line.line.backorder_on is not None for line in appraisal.lines)
+    if waiting:
+        text = translate("Cart", "%n line(s) wait for their goods", "", waiting)
+        found.append(Check(text, "ok"))
+    if "NotEnough" not in codes and waiting < len(appraisal.lines):
         found.append(Check(translate("Cart", "Everything is in stock"), "ok"))
     return found
+
+
+def _warning_text(code: str, count: int) -> str:
+    if code == "PriceChanged":
+        return translate("Cart", "%n price(s) rose after adding", "", count)
+    if code == "BackorderDate":
+        return translate("Cart", "%n line(s) come sooner than agreed", "", count)
+    return _error_text(code, count)
 
 
 def _error_text(code: str, count: int) -> str:
@@ -141,4 +151,6 @@ def _error_text(code: str, count: int) -> str:
         return translate("Cart", "%n line(s) not sold under this contract", "", count)
     if code == "Discontinued":
         return translate("Cart", "%n line(s) discontinued", "", count)
+    if code == "BackorderDate":
+        return translate("Cart", "%n line(s) come on another day", "", count)
     return translate("Cart", "%n line(s) cannot be ordered", "", count)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected
 _ACTIVE = QStyle.StateFlag.State_Active
-_ICONS = {"ok": "check", "warn": "triangle-alert", "err": "circle-alert"}
+_ICONS = {"ok": "check", "info": "clock", "warn": "triangle-alert", "err": "circle-alert"}
 _GAP = 6
 
 
@@ -264,7 +264,9 @@ class CartDelegate(QStyledItemDelegate):
 
     def _state(self, painter: QPainter, rect: QRect, row: LineRow) -> None:
         theme, state = self._theme, row.state
-        colour = {"ok": "text2", "warn": "warn", "err": "err"}.get(state.tint, "text3")
+        colour = {"ok": "text2", "info": "info", "warn": "warn", "err": "err"}.get(
+            state.tint, "text3"
+        )
         icon = "" if self.stale and state.tint == "ok" else _ICONS.get(state.tint, "")
         if icon:
             pixmap = theme.pixmap(icon, state.tint, 13, self._view.devicePixelRatioF())

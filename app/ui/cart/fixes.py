@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.cart import fitting_quantity
+from app.domain.cart import fitting_quantity, line_id
 from app.domain.quantity import round_up_to_pack
 from app.ui import formats
 
@@ -18,17 +19,21 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-FixKind = Literal["keep", "split", "move", "round_up", "round_down", "contract", "remove"]
+FixKind = Literal["keep", "split", "move", "wait", "round_up", "round_down", "contract", "remove"]
 MOST = 4
 
 
 class Fix(NamedTuple):
-    """One way out: the quantity that stays here (thousandths) and the other warehouse."""
+    """One way out: the quantity that stays here (thousandths) and the other warehouse.
+
+    `wait`: the rest waits at the line's warehouse for `expected_on` (ISO date).
+    """
 
     kind: FixKind
     quantity_milli: int = 0
     warehouse: str = ""
     rest_milli: int = 0
+    expected_on: str = ""
 
 
 def fixes_of(line: AppraisedLine, taken: Mapping[LineId, int]) -> tuple[Fix, ...]:
@@ -45,20 +50,26 @@ def fixes_of(line: AppraisedLine, taken: Mapping[LineId, int]) -> tuple[Fix, ...
         return (Fix("contract"), Fix("remove"))
     if "WrongPack" in codes:
         return _pack_fixes(line)
+    if "BackorderDate" in codes:
+        return _arrival_fixes(line, taken)
     return _stock_fixes(line, taken)
 
 
-def apply_fix(draft: Draft, line_id: LineId, fix: Fix) -> Draft:
+def apply_fix(draft: Draft, at: LineId, fix: Fix) -> Draft:
     """Return the draft with the fix done; `contract` changes nothing in the draft."""
-    line = draft.line(line_id)
+    line = draft.line(at)
     if line is None or fix.kind == "contract":
         return draft
     if fix.kind == "remove":
-        return draft.without([line_id])
+        return draft.without([at])
     if fix.kind == "split":
-        return draft.split(line_id, fix.quantity_milli, fix.warehouse)
+        return draft.split(at, fix.quantity_milli, fix.warehouse)
     if fix.kind == "move":
-        return draft.moved(line_id, fix.warehouse)
+        return draft.moved(at, fix.warehouse)
+    if fix.kind == "wait" and fix.quantity_milli:
+        return draft.split(at, fix.quantity_milli, line.warehouse, fix.expected_on)
+    if fix.kind == "wait":
+        return draft.waiting(at, line.warehouse, fix.expected_on)
     return draft.with_line(replace(line, quantity_milli=fix.quantity_milli))
 
 
@@ -73,6 +84,11 @@ def fix_text(fix: Fix, name_of: Callable[[str], str]) -> str:
         )
     if fix.kind == "move":
         return translate("Cart", "All {n} from {wh}").format(n=rest, wh=name_of(fix.warehouse))
+    if fix.kind == "wait":
+        day = formats.day_short(dt.date.fromisoformat(fix.expected_on))
+        if fix.quantity_milli:
+            return translate("Cart", "{a} now + {b} on {day}").format(a=here, b=rest, day=day)
+        return translate("Cart", "Wait for {day}").format(day=day)
     if fix.kind in ("round_up", "round_down"):
         return translate("Cart", "Make it {n}").format(n=here)
     if fix.kind == "contract":
@@ -116,17 +132,34 @@ def _stock_fixes(line: AppraisedLine, taken: Mapping[LineId, int]) -> tuple[Fix,
         split = _first_with(wanted - fits, line, taken)
         if split:
             found.append(Fix("split", fits, split, wanted - fits))
+    if facts.expected_on is not None:
+        found.append(Fix("wait", max(fits, 0), "", wanted - max(fits, 0), facts.expected_on))
     whole = _first_with(wanted, line, taken)
     if whole:
         found.append(Fix("move", 0, whole, wanted))
-    return (*found, Fix("remove"))[:MOST]
+    return (*found[: MOST - 1], Fix("remove"))
+
+
+def _arrival_fixes(line: AppraisedLine, taken: Mapping[LineId, int]) -> tuple[Fix, ...]:
+    """The goods come later than agreed or nobody knows when: the new day, or what is free."""
+    facts, here = line.facts, line.line
+    wanted, found = here.quantity_milli, []
+    if facts.expected_on is not None:
+        found.append(Fix("wait", 0, "", wanted, facts.expected_on))
+    own = taken.get(line_id(here.product, here.variant, here.warehouse), 0)
+    if (facts.free_milli or 0) - own >= wanted:
+        found.append(Fix("move", 0, here.warehouse, wanted))
+    whole = _first_with(wanted, line, taken)
+    if whole:
+        found.append(Fix("move", 0, whole, wanted))
+    return (*found[: MOST - 1], Fix("remove"))
 
 
 def _first_with(needed_milli: int, line: AppraisedLine, taken: Mapping[LineId, int]) -> str:
     """Return the warehouse with the most that has enough beside what the draft takes there."""
     here = line.line
     for warehouse, free_milli in line.facts.elsewhere:
-        there = taken.get((here.product, here.variant or "", warehouse), 0)
+        there = taken.get(line_id(here.product, here.variant, warehouse), 0)
         if free_milli - there >= needed_milli:
             return warehouse
     return ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
+from app.domain.cart import line_id
 from app.ui import formats
 from app.ui.catalogue.prepared import stock_text
 from app.ui.catalogue.warehouse_popup import WarehousePopup, WarehouseRow
@@ -154,7 +155,7 @@ class CartMenus(QObject):
         if place is not None and place.delivery_days:
             length = place.delivery_days
             days = translate("Cart", "%n day(s)", "", length)
-        here = valuation.drafts.active.line((line.product, line.variant or "", guid))
+        here = valuation.drafts.active.line(line_id(line.product, line.variant, guid))
         expected = free is not None and free.tint == "info"
         return WarehouseRow(
             guid=guid,

@@ -108,7 +108,7 @@ def _backorder(problem: Problem, _currency: str, _pay_e4: int | None) -> Explain
     if problem.since is None:
         return Explained(
             translate("CartProblems", "The arrival date is not known any more."),
-            translate("CartProblems", "Accept waiting without a date or remove the line."),
+            translate("CartProblems", "Take what is free or remove the line."),
         )
     return Explained(
         translate("CartProblems", "Expected on {day}.").format(

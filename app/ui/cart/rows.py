@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.cart.valuation import Valuation
 
 translate = QCoreApplication.translate
-Key = tuple[str, str | tuple[str, str, str]]
+Key = tuple[str, "str | LineId"]
 
 
 class GroupRow(NamedTuple):
@@ -40,7 +41,7 @@ class GroupRow(NamedTuple):
 
 
 class State(NamedTuple):
-    """The last column in words: `tint` ok, warn or err, or '' for unknown."""
+    """The last column in words: `tint` ok, info (to come), warn or err, or '' for unknown."""
 
     text: str
     tint: str
@@ -229,11 +230,21 @@ def _state(appraised: AppraisedLine) -> State:
         )
     if errors:
         return State(short(errors[0]), "err")
-    if appraised.problems and line.seen_price_e4 and facts.price_e4 is not None:
+    rose = any(problem.code == "PriceChanged" for problem in appraised.problems)
+    if rose and line.seen_price_e4 and facts.price_e4 is not None:
         share = (facts.price_e4 - line.seen_price_e4) * 10_000 // line.seen_price_e4
         return State(
             translate("Cart", "price {share}").format(share=formats.percent(share)), "warn"
         )
+    if line.backorder_on is not None:
+        # A day that is sooner than agreed is told by the check, where it is accepted.
+        return State(
+            translate("Cart", "waits for {day}").format(day=_day(line.backorder_on)), "info"
+        )
     if facts.free_milli is None:
         return State(translate("Cart", "stock unknown"), "")
     return State(translate("Cart", "{n} free").format(n=formats.quantity(facts.free_milli)), "ok")
+
+
+def _day(iso: str) -> str:
+    return formats.day_short(dt.date.fromisoformat(iso))

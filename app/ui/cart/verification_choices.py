@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-ChoiceKind = Literal["accept", "keep", "split", "move", "round", "remove"]
+ChoiceKind = Literal["accept", "take", "keep", "split", "move", "wait", "round", "remove"]
 _GONE = (
     ProblemCode.NOT_PERMITTED,
     ProblemCode.NOT_SOLD,
@@ -32,12 +33,17 @@ _GONE = (
 
 
 class Choice(NamedTuple):
-    """One decision: what stays here and what comes from elsewhere (thousandths)."""
+    """One decision: what stays here and what comes from elsewhere (thousandths).
+
+    `accept` with `expected_on` (ISO date) waits for that day, `wait` leaves the rest to it; `take`
+    waits no more.
+    """
 
     kind: ChoiceKind
     quantity_milli: int = 0
     warehouse: str = ""
     rest_milli: int = 0
+    expected_on: str = ""
 
     @property
     def total_milli(self) -> int:
@@ -76,6 +82,9 @@ def choices_of(line: VerifiedLine, pack_milli: int | None) -> tuple[Choice, ...]
     wanted = line.line.quantity_milli
     accept = Choice("accept", wanted)
     errors = {p.code: p for p in line.problems if p.severity == Severity.ERROR}
+    arrival = next((p for p in line.problems if p.code == ProblemCode.BACKORDER_DATE), None)
+    if line.line.backorder_on is not None and arrival is not None:
+        accept = _arrival_choice(wanted, arrival)
     if not errors:
         return (accept, REMOVE)
     if any(code in errors for code in _GONE) or line.price_e4 is None:
@@ -86,10 +95,11 @@ def choices_of(line: VerifiedLine, pack_milli: int | None) -> tuple[Choice, ...]
         return _round_choices(wanted, pack)
     short = errors.get(ProblemCode.NOT_ENOUGH)
     if short is not None:
-        return _stock_choices(wanted, short, pack_milli)
+        return _stock_choices(wanted, short, pack_milli, arrival)
     known = {ProblemCode.PRICE_CHANGED, ProblemCode.BACKORDER_DATE}
     # An error that this program does not know cannot be accepted away.
-    return (accept, REMOVE) if errors.keys() <= known else (REMOVE,)
+    may_accept = errors.keys() <= known and accept.kind != "remove"
+    return (accept, REMOVE) if may_accept else (REMOVE,)
 
 
 def decide(
@@ -149,11 +159,17 @@ def resolved(draft: Draft, decisions: list[Decision]) -> Draft:
         choice = decision.choice
         if choice.kind == "remove":
             draft = draft.without([line.id])
+        elif choice.kind == "take":
+            draft = draft.moved(line.id, line.warehouse)
+        elif choice.kind == "accept" and choice.expected_on:
+            draft = draft.waiting(line.id, line.warehouse, choice.expected_on)
         elif choice.kind in ("keep", "round"):
             draft = draft.with_line(replace(line, quantity_milli=choice.quantity_milli))
         elif choice.kind in ("split", "move"):
             cut = replace(line, quantity_milli=choice.total_milli)
             draft = draft.with_line(cut).split(line.id, choice.quantity_milli, choice.warehouse)
+        elif choice.kind == "wait":
+            draft = draft.split(line.id, choice.quantity_milli, line.warehouse, choice.expected_on)
     return draft
 
 
@@ -173,6 +189,14 @@ def choice_text(choice: Choice, alone: bool, name_of: Mapping[str, str]) -> str:
         return translate("Cart", "{wh}, {n}").format(
             wh=place, n=formats.quantity(choice.rest_milli)
         )
+    if choice.kind == "take":
+        return translate("Cart", "Take now")
+    if choice.kind == "wait":
+        day = formats.day_short(dt.date.fromisoformat(choice.expected_on))
+        if choice.quantity_milli:
+            rest = formats.quantity(choice.rest_milli)
+            return translate("Cart", "{a} + {b} on {day}").format(a=here, b=rest, day=day)
+        return translate("Cart", "Wait for {day}").format(day=day)
     return translate("Cart", "Remove the line") if alone else translate("Cart", "Remove")
 
 
@@ -189,8 +213,17 @@ def _round_choices(wanted_milli: int, pack_milli: int | None) -> tuple[Choice, .
     return (*found, REMOVE)
 
 
+def _arrival_choice(wanted_milli: int, arrival: Problem) -> Choice:
+    """Return what to accept of another day: the day, or what has come meanwhile."""
+    if arrival.since is not None:
+        day = arrival.since.date().isoformat()
+        return Choice("accept", wanted_milli, expected_on=day)
+    come = arrival.free_now_milli is not None and arrival.free_now_milli >= wanted_milli
+    return Choice("take", wanted_milli) if come else REMOVE
+
+
 def _stock_choices(
-    wanted_milli: int, problem: Problem, pack_milli: int | None
+    wanted_milli: int, problem: Problem, pack_milli: int | None, arrival: Problem | None
 ) -> tuple[Choice, ...]:
     fits = min(wanted_milli, fitting_quantity(problem.free_now_milli or 0, pack_milli))
     found = [Choice("keep", fits)] if fits > 0 else []
@@ -202,6 +235,9 @@ def _stock_choices(
             continue
         kind: ChoiceKind = "split" if fits > 0 else "move"
         found.append(Choice(kind, fits, other.warehouse, taken))
+    if arrival is not None and arrival.since is not None:
+        day = arrival.since.date().isoformat()
+        found.append(Choice("wait", fits, rest_milli=rest, expected_on=day))
     return (*found, REMOVE)
 
 

@@ -199,6 +199,10 @@ def _reason(decision: Decision) -> str:
             )
         if problem.code == ProblemCode.WRONG_PACK and problem.pack_milli:
             return translate("Cart", "packs of {n}").format(n=formats.quantity(problem.pack_milli))
+        if problem.code == ProblemCode.BACKORDER_DATE and problem.since is not None:
+            return translate("Cart", "expected {day}").format(
+                day=formats.day_short(problem.since.date())
+            )
         return short(problem.code)
     return ""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.cart import DraftLine, one_pack_less, one_pack_more
+from app.domain.cart import DraftLine, line_id, one_pack_less, one_pack_more
 from app.domain.quantity import round_up_to_pack
 from app.ui import formats
 from app.ui.catalogue.columns import home_warehouse
@@ -16,11 +16,19 @@ from app.ui.catalogue.warehouse_popup import WarehouseRow
 
 if TYPE_CHECKING:
     from app.domain.product import ProductRow
+    from app.domain.stock import StockCell
     from app.domain.terms import Warehouse
     from app.storage.cache.reader import CacheReader
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
+
+
+def waits_for(cell: StockCell | None) -> dt.date | None:
+    """Return the day on which goods come of which nothing is free now, None to take as usual."""
+    if cell is None or cell.free_milli is None or cell.available or not cell.extra.expected_on:
+        return None
+    return dt.date.fromisoformat(cell.extra.expected_on)
 
 
 class CartFilling(QObject):
@@ -37,7 +45,7 @@ class CartFilling(QObject):
     def enter(self, product: ProductRow, quantity_milli: int) -> None:
         """Make the draft hold this much of the product, rounded up to the pack.
 
-        What is taken from other warehouses stays there; the home warehouse gets the rest.
+        What is taken from other warehouses or waits stays so; the home warehouse gets the rest.
         """
         home = home_warehouse(self._terms.profile, self._terms.contract)
         if home is None or not self._drafts.ready:
@@ -49,7 +57,7 @@ class CartFilling(QObject):
             for line in draft.lines
             if line.product == product.guid
             and line.variant == product.variant
-            and line.warehouse != home
+            and line.id != line_id(product.guid, product.variant, home)
         ]
         if rounded == 0:
             draft = draft.without([line.id for line in elsewhere])
@@ -71,16 +79,42 @@ class CartFilling(QObject):
         if not self._drafts.ready or not self._orderable(product):
             return
         draft = self._drafts.active
-        there = draft.line((product.guid, product.variant or "", warehouse))
-        if quantity_milli is None:
-            quantity = one_pack_more(there.quantity_milli if there else 0, product.pack_milli)
-        else:
-            quantity = self._rounded(product, quantity_milli)
+        there = draft.line(line_id(product.guid, product.variant, warehouse))
+        quantity = self._wanted(product, there, quantity_milli)
         self._drafts.change(draft.with_line(self._line(product, warehouse, quantity)))
         name = self._warehouse_name(warehouse)
         self.noticed.emit(
             self.tr("{n} {unit} from {warehouse}").format(
                 n=formats.quantity(quantity), unit=product.unit, warehouse=name
+            )
+        )
+
+    def take_or_wait(
+        self, product: ProductRow, warehouse: str, quantity_milli: int | None = None
+    ) -> None:
+        """Take from a warehouse, or wait where nothing is free and a day of arrival is known."""
+        waits = waits_for(self._goods.stock_cell(warehouse, product.id)) is not None
+        (self.wait if waits else self.take)(product, warehouse, quantity_milli)
+
+    def wait(self, product: ProductRow, warehouse: str, quantity_milli: int | None = None) -> None:
+        """Wait for a quantity that comes to a warehouse, rounded as by `take`.
+
+        Nothing is done where no day is known.
+        """
+        cell = self._goods.stock_cell(warehouse, product.id)
+        day = cell.extra.expected_on if cell is not None else None
+        if day is None or not self._drafts.ready or not self._orderable(product):
+            return
+        draft = self._drafts.active
+        there = draft.line(line_id(product.guid, product.variant, warehouse, waits=True))
+        quantity = self._wanted(product, there, quantity_milli)
+        self._drafts.change(draft.with_line(self._line(product, warehouse, quantity, day)))
+        self.noticed.emit(
+            self.tr("{n} {unit} wait for {day}, {warehouse}").format(
+                n=formats.quantity(quantity),
+                unit=product.unit,
+                day=formats.day_short(dt.date.fromisoformat(day)),
+                warehouse=self._warehouse_name(warehouse),
             )
         )
 
@@ -121,7 +155,7 @@ class CartFilling(QObject):
             amount = cell.extra.expected_milli
             expected = f"+{formats.quantity(amount)} · {day}" if amount else day
         days = warehouse.delivery_days
-        line = self._drafts.active.line((product.guid, product.variant or "", warehouse.guid))
+        line = self._drafts.active.line(line_id(product.guid, product.variant, warehouse.guid))
         return WarehouseRow(
             guid=warehouse.guid,
             name=warehouse.name,
@@ -131,6 +165,13 @@ class CartFilling(QObject):
             delivery="" if days is None else self.tr("%n days", "", days),
             in_cart=f"✓ {formats.quantity(line.quantity_milli)}" if line else "",
         )
+
+    def _wanted(
+        self, product: ProductRow, there: DraftLine | None, quantity_milli: int | None
+    ) -> int:
+        if quantity_milli is None:
+            return one_pack_more(there.quantity_milli if there else 0, product.pack_milli)
+        return self._rounded(product, quantity_milli)
 
     def _rounded(self, product: ProductRow, quantity_milli: int) -> int:
         rounded = round_up_to_pack(quantity_milli, product.pack_milli)
@@ -144,11 +185,19 @@ class CartFilling(QObject):
             )
         return rounded
 
-    def _line(self, product: ProductRow, warehouse: str, quantity_milli: int) -> DraftLine:
+    def _line(
+        self,
+        product: ProductRow,
+        warehouse: str,
+        quantity_milli: int,
+        backorder_on: str | None = None,
+    ) -> DraftLine:
         contract = self._terms.contract
         prices = self._goods.prices(contract.id) if contract else None
         price = prices.price(product.id, product.group_id) if prices else None
-        known = self._drafts.active.line((product.guid, product.variant or "", warehouse))
+        waits = backorder_on is not None
+        same = line_id(product.guid, product.variant, warehouse, waits=waits)
+        known = self._drafts.active.line(same)
         return DraftLine(
             product=product.guid,
             variant=product.variant,
@@ -161,6 +210,7 @@ class CartFilling(QObject):
             seen_currency=contract.currency if contract else "",
             seen_at=dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
             comment=known.comment if known else "",
+            backorder_on=backorder_on,
         )
 
     def _orderable(self, product: ProductRow) -> bool:

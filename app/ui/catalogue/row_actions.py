@@ -102,7 +102,7 @@ class RowActions(QObject):
     def _take(self, row: int, warehouse: str) -> None:
         product = self._model.product(row)
         if product is not None:
-            self._filling.take(product, warehouse)
+            self._filling.take_or_wait(product, warehouse)
 
     @Slot(int, int)
     def _enter(self, row: int, quantity_milli: int) -> None:

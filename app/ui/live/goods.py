@@ -282,6 +282,7 @@ class Goods(QObject):
             weight_g=product.weight_g,
             volume_cm3=product.volume_cm3,
             elsewhere=tuple(elsewhere),
+            expected_on=None if here is None else here.extra.expected_on,
         )
 
     def _take(self, snapshot: Snapshot) -> None:

@@ -875,6 +875,54 @@
             <source>Queue the order; we check prices before sending.</source>
             <translation>Поставте замовлення в чергу; ціни звіримо перед відправленням.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n line(s) wait for their goods</source>
+            <translation>
+                <numerusform>%n рядок чекає на товар</numerusform>
+                <numerusform>%n рядки чекають на товар</numerusform>
+                <numerusform>%n рядків чекають на товар</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) come sooner than agreed</source>
+            <translation>
+                <numerusform>%n рядок прийде раніше, ніж домовлено</numerusform>
+                <numerusform>%n рядки прийдуть раніше, ніж домовлено</numerusform>
+                <numerusform>%n рядків прийдуть раніше, ніж домовлено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) come on another day</source>
+            <translation>
+                <numerusform>%n рядок прийде іншого дня</numerusform>
+                <numerusform>%n рядки прийдуть іншого дня</numerusform>
+                <numerusform>%n рядків прийдуть іншого дня</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{a} now + {b} on {day}</source>
+            <translation>{a} зараз + {b} чекати {day}</translation>
+        </message>
+        <message>
+            <source>Wait for {day}</source>
+            <translation>Чекати {day}</translation>
+        </message>
+        <message>
+            <source>waits for {day}</source>
+            <translation>чекає {day}</translation>
+        </message>
+        <message>
+            <source>Take now</source>
+            <translation>Взяти зараз</translation>
+        </message>
+        <message>
+            <source>{a} + {b} on {day}</source>
+            <translation>{a} + {b} чекати {day}</translation>
+        </message>
+        <message>
+            <source>expected {day}</source>
+            <translation>прихід {day}</translation>
+        </message>
     </context>
     <context>
         <name>CartProblems</name>
@@ -954,11 +1002,7 @@
             <source>The arrival date is not known any more.</source>
             <translation>Дата надходження вже невідома.</translation>
         </message>
-        <message>
-            <source>Accept waiting without a date or remove the line.</source>
-            <translation>Погодьтеся чекати без дати або приберіть рядок.</translation>
-        </message>
-        <message>
+            <message>
             <source>Expected on {day}.</source>
             <translation>Очікується {day}.</translation>
         </message>
@@ -1069,6 +1113,10 @@
         <message>
             <source>other date</source>
             <translation>інша дата</translation>
+        </message>
+        <message>
+            <source>Take what is free or remove the line.</source>
+            <translation>Візьміть те, що вільне, або приберіть рядок.</translation>
         </message>
     </context>
 </TS>

@@ -104,6 +104,10 @@
         <source>{a} → {b}, packs of {p}</source>
         <translation>{a} → {b}, кратно {p}</translation>
     </message>
+    <message>
+        <source>{n} {unit} wait for {day}, {warehouse}</source>
+        <translation>Чекаємо {n} {unit} до {day}, {warehouse}</translation>
+    </message>
 </context>
 <context>
     <name>Catalogue</name>
@@ -685,6 +689,34 @@
     <message>
         <source>Take</source>
         <translation>Взяти</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Чекати</translation>
+    </message>
+    <message>
+        <source>Wait for one pack until {day}</source>
+        <translation>Чекати одну упаковку до {day}</translation>
+    </message>
+    <message>
+        <source>Take one pack from here; Shift+Enter waits for one until {day}</source>
+        <translation>Узяти звідси одну упаковку; Shift+Enter — чекати одну до {day}</translation>
+    </message>
+    <message>
+        <source>Wait for {n} until {day}: Enter</source>
+        <translation>Чекати {n} до {day}: Enter</translation>
+    </message>
+    <message>
+        <source>Take {n} from here: Enter; wait until {day}: Shift+Enter</source>
+        <translation>Узяти звідси {n}: Enter; чекати до {day}: Shift+Enter</translation>
+    </message>
+    <message>
+        <source>In the cart, to come here: {n}</source>
+        <translation>У кошику, чекаємо тут: {n}</translation>
+    </message>
+    <message>
+        <source>In the cart from here: {a}, to come here: {b}</source>
+        <translation>У кошику звідси: {a}, чекаємо тут: {b}</translation>
     </message>
 </context>
 <context>

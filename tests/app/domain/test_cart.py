@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,8 +10,10 @@ from app.domain.cart import (
     Draft,
     DraftLine,
     LineFacts,
+    LineId,
     appraise,
     fitting_quantity,
+    line_id,
     one_pack_less,
     one_pack_more,
 )
@@ -83,14 +86,14 @@ def test_off_pack_quantities_are_marked() -> None:
 
 def test_splitting_keeps_the_quantity_and_joins_a_line_that_is_there() -> None:
     cart = draft(line(quantity_milli=60_000), line(warehouse="w-lviv", quantity_milli=12_000))
-    split = cart.split(("p-1", "", "w-kyiv"), 36_000, "w-lviv")
+    split = cart.split(line_id("p-1", None, "w-kyiv"), 36_000, "w-lviv")
     assert split.quantity_of("p-1", None) == 72_000
     assert [x.quantity_milli for x in split.lines] == [36_000, 36_000]
 
 
 def test_taking_a_line_from_elsewhere_merges_it() -> None:
     cart = draft(line(), line(warehouse="w-lviv", quantity_milli=12_000))
-    moved = cart.moved(("p-1", "", "w-kyiv"), "w-lviv")
+    moved = cart.moved(line_id("p-1", None, "w-kyiv"), "w-lviv")
     assert [(x.warehouse, x.quantity_milli) for x in moved.lines] == [("w-lviv", 24_000)]
 
 
@@ -100,7 +103,7 @@ quantities = st.integers(0, 200_000)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), quantities), max_size=30))
 def test_putting_in_is_the_same_as_a_dictionary(steps: list[tuple[str, str, int]]) -> None:
     cart = Draft(id="d", name="n")
-    model: dict[tuple[str, str, str], int] = {}
+    model: dict[LineId, int] = {}
     for product, warehouse, quantity in steps:
         item: DraftLine = line(product, warehouse=warehouse, quantity_milli=quantity)
         cart = cart.with_line(item)
@@ -127,3 +130,37 @@ def test_quantities_are_read_as_people_write_them() -> None:
     assert parse_quantity("1,5", decimals=0) is None
     for text in ("", "-1", "1e5", "NaN", "٣", "12..3", "9" * 20, "1,2345"):
         assert parse_quantity(text) is None
+
+
+def test_goods_are_taken_and_waited_for_from_one_warehouse_at_once() -> None:
+    cart = draft(line(quantity_milli=60_000))
+    split = cart.split(cart.lines[0].id, 18_000, "w-kyiv", "2026-11-30")
+    assert [(x.quantity_milli, x.backorder_on) for x in split.lines] == [
+        (18_000, None), (42_000, "2026-11-30"),
+    ]  # fmt: skip
+    now, later = split.lines
+    assert split.moved(later.id, "w-kyiv") == cart
+    both = split.waiting(now.id, "w-kyiv", "2026-12-02")
+    assert [(x.quantity_milli, x.backorder_on) for x in both.lines] == [(60_000, "2026-12-02")]
+
+
+@pytest.mark.parametrize(
+    ("comes", "error"),
+    [("2026-12-02", None), ("2026-12-03", True), ("2026-12-01", False), (None, True)],
+    ids=["on the day", "later", "sooner", "no day any more"],
+)
+def test_a_line_that_waits_asks_for_its_day_and_not_for_stock(
+    comes: str | None, error: bool | None
+) -> None:
+    waits = line(backorder_on="2026-12-02")
+    facts = FACTS._replace(free_milli=0, expected_on=comes)
+    problems = [tuple(one) for one in _appraise(draft(waits), facts).lines[0].problems]
+    assert problems == ([] if error is None else [("BackorderDate", error)])
+
+
+def test_discontinued_goods_that_still_come_may_be_waited_for() -> None:
+    facts = FACTS._replace(free_milli=0, discontinued=True, expected_on="2026-12-02")
+    (coming,) = _appraise(draft(line(backorder_on="2026-12-02")), facts).lines
+    assert [tuple(one) for one in coming.problems] == [("Discontinued", False)]
+    (gone,) = _appraise(draft(line(backorder_on="2026-12-01")), facts).lines
+    assert gone.has_error

@@ -78,6 +78,23 @@ def test_the_body_says_what_the_user_confirmed(journal, gateway, contract) -> No
     assert order.delivery.parts[0].kind == "pickup"
 
 
+def test_the_day_waited_for_is_checked_and_ordered(journal, gateway, contract) -> None:
+    cart = draft(line(), line(quantity_milli=5_000, backorder_on="2026-12-02"))
+    checkout = Checkout(journal, gateway)
+    shown = {x.id: x.seen_price_e4 for x in cart.lines}
+    entry = checkout.freeze(cart, checkout.verify(cart, contract, shown), contract, PICKUP)
+    checkout.place(entry, cart)
+    tomorrow = dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=1)
+    assert _round(Outbox(journal, gateway), tomorrow).state == "accepted"
+
+    day = dt.date(2026, 12, 2)
+    order = NewOrder.model_validate_json(entry.body)
+    assert [x.backorder and x.backorder.expected_on for x in order.lines] == [None, day]
+    assert len(gateway.asked) == 2, "once by the user, once before the old order was sent"
+    for request in gateway.asked:
+        assert [x.backorder and x.backorder.expected_on for x in request.lines] == [None, day]
+
+
 def test_a_lost_answer_never_makes_a_second_order(journal, gateway, contract) -> None:
     _place(journal, gateway, contract)
     gateway.lose_answers = 2

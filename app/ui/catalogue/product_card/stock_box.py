@@ -20,6 +20,7 @@ from app.ui.widgets.painting import LEFT, RIGHT
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from app.domain.product import ProductRow
     from app.ui.catalogue.ordering import CartFilling
@@ -33,7 +34,11 @@ _MOST_TYPED = 12
 
 
 class StockBox(QWidget):
-    """A pin and a row are chosen together; digits in the list are the quantity to take."""
+    """A pin and a row are chosen together; digits in the list are the quantity to take.
+
+    Enter and the button take, or wait where nothing is free but goods are expected; Shift+Enter
+    waits although something is free.
+    """
 
     def __init__(
         self, theme: Theme, terms: Terms, goods: Goods, drafts: Drafts, filling: CartFilling
@@ -127,6 +132,9 @@ class StockBox(QWidget):
         elif key == Qt.Key.Key_Insert and self.list.current_key:
             self._take(self.list.current_key)
             return True
+        elif _waits(event) and self.list.current_key:
+            self._put(self.list.current_key, self._filling.wait)
+            return True
         else:
             return False
         self.refresh()
@@ -135,13 +143,16 @@ class StockBox(QWidget):
     @Slot(str)
     def _take(self, warehouse: str) -> None:
         """Put the typed quantity, else one more pack, on a warehouse."""
+        self._put(warehouse, self._filling.take_or_wait)
+
+    def _put(self, warehouse: str, put: Callable[[ProductRow, str, int | None], None]) -> None:
         if self._product is None:
             return
         typed = parse_quantity(self._typed) if self._typed else None
         if self._typed and typed is None:
             return
         self._typed = ""
-        self._filling.take(self._product, warehouse, typed)
+        put(self._product, warehouse, typed)
         self.refresh()
 
     @Slot(str)
@@ -169,3 +180,8 @@ class StockBox(QWidget):
             row_height=sizes.WAREHOUSE_ROW,
             header=True,
         )
+
+
+def _waits(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

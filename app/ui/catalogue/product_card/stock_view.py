@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.cart import line_id
 from app.ui import formats
 from app.ui.catalogue.columns import home_warehouse
+from app.ui.catalogue.ordering import waits_for
 from app.ui.catalogue.prepared import ENOUGH_MILLI, stock_text
 from app.ui.catalogue.product_card.placing import Pin
 from app.ui.catalogue.product_card.small_table import Cell
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
     from app.ui.live.terms import Terms
 
 translate = QCoreApplication.translate
+
+
+class _InCart(NamedTuple):
+    """What the active draft takes of the product at a warehouse, and what waits there."""
+
+    taken_milli: int = 0
+    waiting_milli: int = 0
 
 
 class StockView(NamedTuple):
@@ -58,10 +67,6 @@ def stock_view(
         if warehouse.delivery_days is not None:
             tip = f"{tip}, {_delivery(warehouse)}"
         view.tips[warehouse.guid] = tip
-        in_cart_milli = 0
-        if drafts.ready:
-            line = drafts.active.line((product.guid, product.variant or "", warehouse.guid))
-            in_cart_milli = line.quantity_milli if line else 0
         may_take = product.orderable and terms.may("order")
         view.rows.append(
             (
@@ -72,7 +77,7 @@ def stock_view(
                 _when(cell, warehouse),
                 _action(
                     cell,
-                    in_cart_milli,
+                    _in_cart(product, warehouse, drafts),
                     typed[1] if typed[0] == warehouse.guid else "",
                     may_take=may_take,
                 ),
@@ -145,18 +150,66 @@ def _delivery(warehouse: Warehouse) -> str:
     return translate("ProductCard", "%n day(s)", "", days)
 
 
-def _action(cell: StockCell | None, in_cart_milli: int, typed: str, *, may_take: bool) -> Cell:
+def _in_cart(product: ProductRow, warehouse: Warehouse, drafts: Drafts) -> _InCart:
+    if not drafts.ready:
+        return _InCart()
+    taken, waiting = (
+        drafts.active.line(line_id(product.guid, product.variant, warehouse.guid, waits=waits))
+        for waits in (False, True)
+    )
+    return _InCart(taken.quantity_milli if taken else 0, waiting.quantity_milli if waiting else 0)
+
+
+def _action(cell: StockCell | None, in_cart: _InCart, typed: str, *, may_take: bool) -> Cell:
     if typed:
-        said = translate("ProductCard", "Take {n} from here: Enter").format(n=typed)
-        return Cell(typed, "price", "text", said, shape="typed")
-    if in_cart_milli:
-        n = formats.quantity(in_cart_milli)
-        said = translate("ProductCard", "In the cart from here: {n}").format(n=n)
-        return Cell(n, "small-strong", "accent-text", said, icon="check", shape="chosen")
-    if may_take and (cell is None or cell.free_milli is None or cell.available):
-        said = translate("ProductCard", "Take one pack from here")
-        return Cell(translate("ProductCard", "Take"), "small-medium", said=said, shape="button")
-    return Cell("")
+        return Cell(typed, "price", "text", _typed_words(cell, typed), shape="typed")
+    if in_cart.taken_milli or in_cart.waiting_milli:
+        icon = "check" if in_cart.taken_milli else "clock"
+        text = formats.quantity(sum(in_cart))
+        said = _cart_words(in_cart)
+        return Cell(text, "small-strong", "accent-text", said, icon=icon, shape="chosen")
+    if not may_take:
+        return Cell("")
+    day = waits_for(cell)
+    if day is not None:
+        said = translate("ProductCard", "Wait for one pack until {day}").format(
+            day=formats.day(day)
+        )
+        return Cell(translate("ProductCard", "Wait"), "small-medium", said=said, shape="button")
+    if cell is not None and cell.free_milli is not None and not cell.available:
+        return Cell("")
+    said = translate("ProductCard", "Take one pack from here")
+    later = _expected_day(cell)
+    if later is not None:
+        said = translate(
+            "ProductCard", "Take one pack from here; Shift+Enter waits for one until {day}"
+        ).format(day=formats.day(later))
+    return Cell(translate("ProductCard", "Take"), "small-medium", said=said, shape="button")
+
+
+def _typed_words(cell: StockCell | None, typed: str) -> str:
+    day = waits_for(cell)
+    if day is not None:
+        return translate("ProductCard", "Wait for {n} until {day}: Enter").format(
+            n=typed, day=formats.day(day)
+        )
+    later = _expected_day(cell)
+    if later is not None:
+        return translate(
+            "ProductCard", "Take {n} from here: Enter; wait until {day}: Shift+Enter"
+        ).format(n=typed, day=formats.day(later))
+    return translate("ProductCard", "Take {n} from here: Enter").format(n=typed)
+
+
+def _cart_words(in_cart: _InCart) -> str:
+    taken, waiting = map(formats.quantity, in_cart)
+    if not in_cart.waiting_milli:
+        return translate("ProductCard", "In the cart from here: {n}").format(n=taken)
+    if not in_cart.taken_milli:
+        return translate("ProductCard", "In the cart, to come here: {n}").format(n=waiting)
+    return translate("ProductCard", "In the cart from here: {a}, to come here: {b}").format(
+        a=taken, b=waiting
+    )
 
 
 def _pin(cell: StockCell | None, warehouse: Warehouse, *, home: bool) -> Pin:

@@ -55,6 +55,32 @@ def test_a_draft_comes_back_as_it_was(journal: Journal, path: Path) -> None:
     assert _read(path, "cp-2") == []
 
 
+def test_goods_taken_and_goods_waited_for_are_two_lines(journal: Journal, path: Path) -> None:
+    cart = draft(line(), line(quantity_milli=40_000, backorder_on="2026-11-30"))
+    drafts.save_draft(journal, "cp-1", None, cart)
+    assert _read(path) == [cart]
+
+
+def test_a_cart_of_an_older_program_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    first = migrations()[0][1]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(f"{first}\nPRAGMA user_version=1;")
+        connection.execute(
+            "INSERT INTO drafts VALUES ('d-1', 'cp-1', 'Лісова', NULL, '', 1, '2026-11-24')"
+        )
+        connection.execute(
+            "INSERT INTO draft_lines VALUES ('d-1', 0, 'p-1', '', 'w-1', 4000, '104', 'Кабель',"
+            " 'м', 1714000, 'UAH', '2026-11-24T14:02:00+00:00', 'бухта')"
+        )
+        connection.commit()
+    open_journal(path)
+    (cart,) = _read(path)
+    (kept,) = cart.lines
+    assert (kept.product, kept.quantity_milli, kept.comment) == ("p-1", 4_000, "бухта")
+    assert kept.backorder_on is None
+
+
 def test_undo_goes_back_step_by_step_and_outlives_a_restart(path: Path) -> None:
     steps = [draft(line(quantity_milli=n * 12_000)) for n in range(1, 60)]
     journal = Journal(path)

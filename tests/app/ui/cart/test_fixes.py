@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.storage.cache.pages import read_page
+from app.storage.cache.writer import CacheWriter
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
 from tests.app.ui.cart.conftest import cart_line, free_at
+from tests.fakes.supplier import page, stock
 
 
 def _kinds(screen):
@@ -31,6 +36,50 @@ def test_a_short_line_gets_ready_fixes_that_do_what_they_say(screen, world, fill
     _press(screen, qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     lines = {line.warehouse: line.quantity_milli for line in world.drafts.active.lines}
     assert lines == {"w-1": wanted - 4_000, strip.fixes[1].warehouse: 4_000}
+    assert screen.valuation.appraisal.errors == 0
+
+
+def _expect(world, qtbot, product: int, warehouse: int, free_milli: int, day: str | None) -> None:
+    row = stock(product, warehouse, free_milli, expected_on=day)
+    with closing(CacheWriter(world.folder / "1-1.db")) as writer, writer.transaction():
+        writer.apply(read_page(page("stock", [row]), "stock", 0))
+    with qtbot.waitSignal(world.goods.stock_changed):
+        world.goods.patch("stock", [product])
+
+
+def test_what_is_short_may_wait_for_the_day_it_comes(screen, world, fill, qtbot) -> None:
+    _expect(world, qtbot, 2, 1, 8_000, "2026-12-02")
+    draft = fill(cart_line(world, 2, 60_000))
+    strip = screen.model.strip_at(screen.model.row_of(draft.lines[0].id))
+    number = [fix.kind for fix in strip.fixes].index("wait")
+    assert strip.texts[number] == "8 now + 52 on 02.12"
+    screen.table.go_to(draft.lines[0].id)
+    screen.table.choose_fix(number + 1)
+    lines = [(x.quantity_milli, x.backorder_on) for x in world.drafts.active.lines]
+    assert lines == [(8_000, None), (52_000, "2026-12-02")]
+    assert screen.valuation.appraisal.errors == 0
+    waiting = screen.model.line_row(world.drafts.active.lines[1].id)
+    assert (waiting.state.text, waiting.state.tint) == ("waits for 02.12", "info")
+
+
+def test_goods_that_come_later_than_agreed_ask_again(screen, world, fill, qtbot) -> None:
+    _expect(world, qtbot, 2, 1, 0, "2026-12-02")
+    draft = fill(cart_line(world, 2, 60_000, backorder_on="2026-12-02"))
+    assert screen.valuation.appraisal.errors == 0
+    _expect(world, qtbot, 2, 1, 0, "2026-12-09")
+    strip = screen.model.strip_at(screen.model.row_of(draft.lines[0].id))
+    assert (strip.fixes[0].kind, strip.texts[0]) == ("wait", "Wait for 09.12")
+    screen.table.fixed.emit(strip.id, strip.fixes[0])
+    assert [x.backorder_on for x in world.drafts.active.lines] == ["2026-12-09"]
+
+
+def test_goods_that_have_come_are_taken(screen, world, fill, qtbot) -> None:
+    _expect(world, qtbot, 2, 1, 80_000, None)
+    draft = fill(cart_line(world, 2, 60_000, backorder_on="2026-12-02"))
+    strip = screen.model.strip_at(screen.model.row_of(draft.lines[0].id))
+    assert strip.texts[0] == "All 60 from Київ"
+    screen.table.fixed.emit(strip.id, strip.fixes[0])
+    assert [x.backorder_on for x in world.drafts.active.lines] == [None]
     assert screen.valuation.appraisal.errors == 0
 
 

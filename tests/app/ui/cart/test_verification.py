@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox
 
+from app.domain.cart import Draft
 from app.domain.errors import Alternative, Problem, ProblemCode, Severity
 from app.domain.verification import SimilarOrder, Verification, VerifiedLine
 from app.services.checkout import Checkout
 from app.ui.cart.problems import explain
 from app.ui.cart.verification import VerificationScreen
-from app.ui.cart.verification_choices import choices_of, decide, resolved
+from app.ui.cart.verification_choices import Decision, choices_of, decide, resolved
 from app.ui.cart.verifying import Verifying
 from tests.app.ui.cart.conftest import cart_line
 from tests.fakes.ordering import FakeOrdering
@@ -122,6 +123,52 @@ def test_a_wrong_pack_may_be_rounded_either_way() -> None:
 def test_what_cannot_be_had_can_only_be_removed(code) -> None:
     """An error of a newer server that this program does not know is never accepted away."""
     assert _kinds(Problem(1, code)) == [("remove", 0, 0)]
+
+
+def _arrives(day: int | None, severity=Severity.ERROR, free=None):
+    since = None if day is None else dt.datetime(2026, 12, day, tzinfo=dt.UTC)
+    return Problem(1, "BackorderDate", severity, free_now_milli=free, since=since)
+
+
+def test_what_is_short_may_wait_for_its_day() -> None:
+    told = (_short(1, 45_000), _arrives(2, Severity.WARNING))
+    line = _verified(1, replace(LINE, quantity_milli=60_000), *told)
+    wait = next(one for one in choices_of(line, 20_000) if one.kind == "wait")
+    assert (wait.quantity_milli, wait.rest_milli, wait.expected_on) == (
+        40_000, 20_000, "2026-12-02",
+    )  # fmt: skip
+    after = _decided(line, wait)
+    assert [(x.quantity_milli, x.backorder_on) for x in after.lines] == [
+        (40_000, None), (20_000, "2026-12-02"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("problem", "kinds", "becomes"),
+    [
+        (_arrives(9), ["accept", "remove"], "2026-12-09"),
+        (_arrives(1, Severity.WARNING), ["accept", "remove"], "2026-12-01"),
+        (_arrives(None, free=60_000), ["take", "remove"], None),
+    ],
+    ids=["later", "sooner", "come already"],
+)
+def test_another_day_is_accepted_and_goods_that_have_come_are_taken(
+    problem, kinds, becomes
+) -> None:
+    line = _verified(1, replace(LINE, backorder_on="2026-12-02"), problem)
+    choices = choices_of(line, 20_000)
+    assert [one.kind for one in choices] == kinds
+    assert [x.backorder_on for x in _decided(line, choices[0]).lines] == [becomes]
+
+
+def test_goods_that_nobody_knows_the_day_of_are_removed() -> None:
+    line = _verified(1, replace(LINE, backorder_on="2026-12-02"), _arrives(None, free=0))
+    assert [one.kind for one in choices_of(line, 20_000)] == ["remove"]
+
+
+def _decided(line, choice):
+    draft = Draft("d-1", "Кошик", lines=(line.line,))
+    return resolved(draft, [Decision(line, (choice,), 0, 20)])
 
 
 def test_falls_are_accepted_already_rises_and_shortages_are_not(world) -> None:

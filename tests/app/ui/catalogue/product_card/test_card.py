@@ -91,6 +91,42 @@ def test_the_button_of_a_row_takes_from_it(card, world, qtbot) -> None:
     assert (line.warehouse, line.quantity_milli) == ("w-4", 4_000)
 
 
+def test_where_nothing_is_free_but_goods_are_expected_the_button_waits_for_them(
+    card, world, qtbot
+) -> None:
+    assert [row[5] for row in _texts(card.stock)][2:5] == ["Take", "Take", "Wait"]
+    place = card.stock.visualRect(card.stock.rows.index(4, 5)).center()
+    qtbot.mouseClick(card.stock.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    (line,) = world.drafts.active.lines
+    assert (line.warehouse, line.quantity_milli, line.backorder_on) == ("w-5", 4_000, "2026-12-02")
+    assert _texts(card.stock)[4][5] == "4"
+    assert "to come here" in _said(card.stock, 4, 5)
+
+
+def test_waiting_goes_by_keys_alone(card, world, qtbot) -> None:
+    """Enter where nothing is free; Shift+Enter where something is free but more is to come."""
+    card.stock.choose("w-5")
+    qtbot.keyClicks(card.stock, "22")
+    assert "Wait for 22" in _said(card.stock, 4, 5)
+    qtbot.keyClick(card.stock, Qt.Key.Key_Return)
+    card.stock.choose("w-3")
+    qtbot.keyClick(card.stock, Qt.Key.Key_Return)
+    qtbot.keyClick(card.stock, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    lines = [(x.warehouse, x.quantity_milli, x.backorder_on) for x in world.drafts.active.lines]
+    assert lines == [
+        ("w-5", 24_000, "2026-12-02"),
+        ("w-3", 4_000, None),
+        ("w-3", 4_000, "2026-11-30"),
+    ]
+    assert _texts(card.stock)[2][5] == "8"
+
+
+def test_where_nothing_is_expected_there_is_nothing_to_wait_for(card, world, qtbot) -> None:
+    card.stock.choose("w-1")
+    qtbot.keyClick(card.stock, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert world.drafts.active.lines == ()
+
+
 def test_a_stock_change_reaches_the_open_card(card, world, qtbot) -> None:
     with closing(CacheWriter(world.folder / "1-1.db")) as writer, writer.transaction():
         writer.apply(read_page(page("stock", [stock(1, 2, 5_000)]), "stock", 0))
