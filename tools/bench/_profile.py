@@ -23,11 +23,13 @@ SYNC_S = 1_800.0
 def synced_profile(options: Options) -> Path:
     """Return a profile whose cache holds the asked number of products.
 
-    Filled by the program's own sync child against the demo supplier, once for a folder.
+    Filled by the program's own sync child against the demo supplier, once for a folder and for
+    each layout of the cache: a file of another layout is nothing to this program.
     """
     profile = options.folder / f"profile-{options.products}"
     finished = profile / "synced-for-bench"
-    if not finished.exists():
+    newest = generations.newest(profile / "cache") if finished.exists() else None
+    if newest is None or not newest.complete:
         supply = Supply(products=options.products, onec="ideal", onec_interval_s=3_600.0)
         folder = options.folder / f"supplier-{options.products}"
         with DemoSupplier(folder, supply) as supplier:
