@@ -52,7 +52,7 @@ def cart_columns(currency: str) -> list[Column]:
     ]
 
 
-def verify_columns(currency: str) -> list[Column]:
+def verify_columns(currency: str, *, many_choices: bool = False) -> list[Column]:
     """Return the columns of the check before ordering."""
     money = formats.sign(currency)
     price = translate("Cart", "Price, {currency}: was → now").format(currency=money)
@@ -64,7 +64,7 @@ def verify_columns(currency: str) -> list[Column]:
         Column("price", price, 170, RIGHT),
         Column("quantity", translate("Cart", "Quantity"), 124, RIGHT),
         Column("sum", total, 104, RIGHT, drop=1),
-        Column("choice", translate("Cart", "Decision"), 262, RIGHT),
+        Column("choice", translate("Cart", "Decision"), 376 if many_choices else 262, RIGHT),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -24,11 +25,13 @@ from app.ui.widgets.labels import plain_tooltip
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.cart import DraftLine
     from app.domain.terms import Contract
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 translate = QCoreApplication.translate
+_USUAL_CHOICES = 3
 
 
 class VerifyRow(NamedTuple):
@@ -99,7 +102,8 @@ class VerifyModel(QAbstractTableModel):
         self._decisions = list(decisions)
         self._contract = contract
         self._names = names
-        self.columns = verify_columns(contract.currency)
+        many = any(len(one.choices) > _USUAL_CHOICES for one in decisions)
+        self.columns = verify_columns(contract.currency, many_choices=many)
         self._rows = [self._prepare(n, one) for n, one in enumerate(decisions, start=1)]
         self.endResetModel()
 
@@ -173,7 +177,7 @@ class VerifyModel(QAbstractTableModel):
             number=number,
             article=draft_line.article,
             name=draft_line.name,
-            second=" · ".join(filter(None, (place, draft_line.comment))),
+            second=" · ".join(filter(None, (place, _wait(draft_line), draft_line.comment))),
             price=formats.amount(now),
             price_was=price_was,
             price_note=note,
@@ -203,8 +207,17 @@ def _reason(decision: Decision) -> str:
             return translate("Cart", "expected {day}").format(
                 day=formats.day_short(problem.since.date())
             )
+        if problem.code == ProblemCode.BACKORDER_DATE and problem.free_now_milli:
+            return translate("Cart", "{n} free").format(n=formats.quantity(problem.free_now_milli))
         return short(problem.code)
     return ""
+
+
+def _wait(line: DraftLine) -> str:
+    if line.backorder_on is None:
+        return ""
+    day = formats.day_short(dt.date.fromisoformat(line.backorder_on))
+    return translate("Cart", "waits for {day}").format(day=day)
 
 
 def _spoken(row: VerifyRow, key: str) -> str:
