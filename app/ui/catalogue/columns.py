@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from app.domain.product import Sort
 from app.ui import formats
 
 if TYPE_CHECKING:
@@ -25,10 +26,15 @@ WIDTHS = {
     "quantity": 88,
 }
 """Logical pixels at 100 % text; 0 stretches."""
+_STOCK = "stock:"
 
 
 class Column(NamedTuple):
-    """A column: `kind` says what it paints; `warehouse` is set for stock columns."""
+    """A column: `kind` says what it paints; `warehouse` is set for stock columns.
+
+    `sort` is what it sorts by, None for nothing; warehouses are named by 1C's guid, which a new
+    cache keeps.
+    """
 
     key: str
     kind: str
@@ -58,11 +64,11 @@ def columns_of(profile: Profile | None, contract: Contract | None) -> list[Colum
         home = contract is not None and warehouse.guid == home_warehouse(profile, contract)
         found.append(
             Column(
-                f"stock:{warehouse.guid}",
+                stock_key(warehouse.guid),
                 "stock",
                 warehouse.short.upper(),
                 _place(warehouse),
-                f"stock:{warehouse.id}",
+                stock_key(warehouse.guid),
                 CENTRE,
                 warehouse,
                 home,
@@ -79,6 +85,19 @@ def _place(warehouse: Warehouse) -> str:
     if not warehouse.city or warehouse.city.casefold() in warehouse.name.casefold():
         return warehouse.name
     return f"{warehouse.name}, {warehouse.city}"
+
+
+def stock_key(warehouse: str) -> str:
+    """Return the key of a warehouse's column by its guid."""
+    return f"{_STOCK}{warehouse}"
+
+
+def cache_sort(sort: Sort, profile: Profile | None) -> Sort:
+    """Return the sort as the cache knows it; by name where the column's warehouse is not there."""
+    if not sort.key.startswith(_STOCK):
+        return sort
+    known = profile.warehouse_by_guid.get(sort.key.removeprefix(_STOCK)) if profile else None
+    return Sort() if known is None else Sort(f"{_STOCK}{known.id}", sort.descending)
 
 
 def home_warehouse(profile: Profile | None, contract: Contract | None) -> str | None:

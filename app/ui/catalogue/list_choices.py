@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.domain.product import Sort
 from app.ui.catalogue.column_layout import layout_from_text
+from app.ui.catalogue.columns import stock_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from app.ui.catalogue.columns import Column
     from app.ui.catalogue.favourites import Remember
     from app.ui.catalogue.listing import Listing
     from app.ui.catalogue.table import CatalogueTable
@@ -57,7 +59,12 @@ class ListChoices(QObject):
 
     def _take_sort(self, kept: str) -> None:
         key, _, way = kept.partition(" ")
-        # Warehouses are not known yet; the cache refuses none of the others.
-        if key in ("name", "article", "unit", "price"):
+        if key in ("name", "article", "unit", "price") or key.startswith(stock_key("")):
             self._listing.sort = Sort(key, way == "desc")
             self._table.show_sort(key, descending=way == "desc")
+
+    def check_sort(self, columns: Sequence[Column]) -> None:
+        """The columns are known: without the one that was sorted by, the list goes by name."""
+        if self._listing.sort.key not in {column.sort for column in columns}:
+            self._listing.sort = Sort()
+            self._table.show_sort(Sort().key, descending=False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.product import CatalogueQuery, Sort
 from app.ui.catalogue.blocks import BLOCK
+from app.ui.catalogue.columns import cache_sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,7 +85,7 @@ class Listing(QObject):
         query = CatalogueQuery(
             scope_group=None if everywhere or pinned else self._groups.group(),
             words=words,
-            sort=self.sort,
+            sort=cache_sort(self.sort, self._terms.profile),
             only=self._pinned.ids(pinned) if pinned and not everywhere else None,
             readings=self._bar.readings,
         )

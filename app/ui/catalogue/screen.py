@@ -197,11 +197,13 @@ class CatalogueScreen(QWidget):
         self.focus_table()
 
     @Slot(object)
-    def _show_opened(self, _profile: object) -> None:
+    def _show_opened(self, profile: object) -> None:
         self.groups.show_groups(self._goods.groups)
         if self.context.pinned:
             self.groups.choose_nothing()
         self.model.show_goods()
+        if profile is not None:
+            self.choices.check_sort(self.model.columns)
         self._show_place()
         self._show_age()
         self._ask_again()

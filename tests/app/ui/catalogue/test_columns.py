@@ -37,6 +37,48 @@ def test_a_hidden_and_a_moved_column_stay_so_after_a_restart(qtbot, screen, worl
     qtbot.waitUntil(lambda: _seen(again) == seen)
 
 
+def _rows_of(screen) -> list[int]:
+    return [screen.model.product_id(row) for row in range(screen.model.rowCount())]
+
+
+def _again(qtbot, theme, world, kept) -> CatalogueScreen:
+    """The catalogue as a restart makes it, with what was kept."""
+    again = CatalogueScreen(theme, world.terms, world.goods, world.drafts, "regular", kept)
+    for widget in (again, again.context, again.card_place):
+        qtbot.addWidget(widget)
+    again.resize(900, 700)
+    again.show()
+    with qtbot.waitSignal(again.shown):
+        world.goods.open(world.folder / "1-1.db")
+    return again
+
+
+def test_a_sort_by_a_warehouse_stays_after_a_restart(qtbot, screen, world, theme) -> None:
+    kept: dict[str, str | None] = {}
+    screen.choices.remember = kept.__setitem__
+    lviv = screen.model.columns[screen.model.first_stock + 2]
+    header = screen.table.columns
+    for _ascending_then_descending in range(2):
+        with qtbot.waitSignal(screen.shown):
+            header.sectionClicked.emit(screen.model.columns.index(lviv))
+    qtbot.waitUntil(lambda: "catalogue.sort" in kept)
+    rows = _rows_of(screen)
+    free = [world.goods.stock_cell("w-3", product).free_milli or 0 for product in rows]
+    assert free == sorted(free, reverse=True)
+    assert free[0] > free[-1]
+
+    again = _again(qtbot, theme, world, kept)
+    assert _rows_of(again) == rows
+    assert again.table.columns.sorted_by == (lviv.sort, True)
+
+
+def test_a_sort_by_a_warehouse_that_is_gone_becomes_one_by_name(qtbot, screen, world, theme):
+    by_name = _rows_of(screen)
+    again = _again(qtbot, theme, world, {"catalogue.sort": "stock:closed-long-ago desc"})
+    assert _rows_of(again) == by_name
+    assert again.table.columns.sorted_by == ("name", False)
+
+
 def test_a_dense_table_shows_the_better_price_in_its_own_column(screen) -> None:
     assert "better" not in _seen(screen)
     screen.table.set_density("compact")

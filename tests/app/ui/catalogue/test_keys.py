@@ -107,7 +107,7 @@ def test_every_column_that_can_be_sorted_sorts_the_whole_result(qtbot, screen) -
         assert screen.listing.sort.key == column.sort
         assert screen.model.rowCount() == 300
     with qtbot.waitSignal(screen.shown):
-        screen._sort_by("stock:3", True)
+        screen._sort_by("stock:w-3", True)
     free = [screen.model.prepared(row).stocks[2].text for row in range(10)]
     numbers = [int(one) for one in free]
     assert numbers == sorted(numbers, reverse=True)
