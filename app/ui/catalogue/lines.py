@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KEPT = 4_000
 LEFT, CENTRE, RIGHT = 0, 1, 2
+_AS_IT_IS = QTransform()
 
 
 class _Line(NamedTuple):
@@ -93,13 +94,14 @@ class Lines:
 
     def _lay(self, key: tuple[str, str, int]) -> _Line:
         text, role, width = key
-        shown = self._theme.metrics(role).elidedText(
-            " ".join(text.split()), Qt.TextElideMode.ElideMiddle, width
-        )
-        made = QStaticText(shown)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.prepare(QTransform(), self._theme.font(role))
+        shown = " ".join(text.split())
+        made = self._made(shown, role)
         size = made.size()
+        if size.width() > width:
+            # Most lines fit: to cut them all first shaped every text twice.
+            middle = Qt.TextElideMode.ElideMiddle
+            made = self._made(self._theme.metrics(role).elidedText(shown, middle, width), role)
+            size = made.size()
         if len(self._laid) >= KEPT:
             # The older half goes: laying out everything again at once would be a long frame.
             for old in list(self._laid)[: KEPT // 2]:
@@ -107,6 +109,12 @@ class Lines:
         line = _Line(made, round(size.width()), round(size.height()))
         self._laid[key] = line
         return line
+
+    def _made(self, shown: str, role: str) -> QStaticText:
+        made = QStaticText(shown)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.prepare(_AS_IT_IS, self._theme.font(role))
+        return made
 
 
 def matches(name: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:

@@ -181,11 +181,24 @@ class CatalogueModel(QAbstractTableModel):
         prepared = self.prepared(row)
         return self._speech.sentence(self.columns, prepared) if prepared else ""
 
-    def switch_contract(self, before: Contract | None) -> None:
-        """Take the prices of the contract chosen in the terms: one reference, one repaint."""
+    def switch_contract(self, before: Contract | None, shown: range) -> None:
+        """Take the prices of the contract chosen in the terms: one reference, one repaint.
+
+        Rows that are `shown` keep what no price changes; the others are prepared when looked at.
+        """
         self.preparation.take_before(before)
+        columns = self.preparation.columns
         self._take_terms()
-        self._repaint()
+        kept = {row: made for row in shown if (made := self._prepared.get(row)) is not None}
+        self._prepared = {row: self.preparation.priced(made) for row, made in kept.items()}
+        same = columns == self.preparation.columns and all(
+            made.may_order == self._prepared[row].may_order for row, made in kept.items()
+        )
+        if not same or not self._blocks.count:
+            self._repaint_all()
+            return
+        first, last = self.column_of("price"), self.column_of("better")
+        self.dataChanged.emit(self.index(0, first), self.index(self._blocks.count - 1, last))
 
     def fade_flash(self, strength: float) -> None:
         """Weaken the ground of changed prices; arrows stay until `forget_change`."""
@@ -251,6 +264,9 @@ class CatalogueModel(QAbstractTableModel):
 
     def _repaint(self) -> None:
         self._prepared.clear()
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
         if self._blocks.count:
             self._repaint_rows(0, self._blocks.count - 1)
 

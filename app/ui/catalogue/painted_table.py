@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.catalogue.header import CatalogueHeader
@@ -15,10 +15,15 @@ from app.ui.theme import sizes
 from app.ui.widgets.painting import box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.theme.theme import Theme
+
+    Index = QModelIndex | QPersistentModelIndex
 
 SKELETON_AFTER_MS = 150
 
@@ -127,6 +132,38 @@ class PaintedTable(QTableView):
             if changed >= 0:
                 top = self.rowViewportPosition(changed)
                 self.viewport().update(0, top, self.viewport().width(), self.rowHeight(changed))
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint the cells that changed; Qt's own way paints the whole table for a few of them."""
+        if self.state() == QAbstractItemView.State.EditingState or QAccessible.isActive():
+            super().dataChanged(topLeft, bottomRight, roles)
+            return
+        header = self._header
+        spans = [
+            (left, left + header.sectionSize(column))
+            for column in range(topLeft.column(), bottomRight.column() + 1)
+            if not header.isSectionHidden(column)
+            for left in [header.sectionViewportPosition(column)]
+        ]
+        if not spans:
+            return
+        shown = self.shown_rows()
+        first, last = max(topLeft.row(), shown.start), min(bottomRight.row(), shown.stop - 1)
+        if first > last:
+            return
+        left, right = min(one[0] for one in spans), max(one[1] for one in spans)
+        top = self.rowViewportPosition(first)
+        bottom = self.rowViewportPosition(last) + self.rowHeight(last)
+        self.viewport().update(left, top, right - left, bottom - top)
+
+    def shown_rows(self) -> range:
+        """The rows that are on the screen, whole or in part."""
+        first = self.rowAt(0)
+        if first < 0:
+            return range(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, self._model.rowCount() if last < 0 else last + 1)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 
 from app.ui.catalogue.lines import CENTRE, RIGHT, Lines
 from app.ui.catalogue.prepared import pack_hint
+from app.ui.catalogue.skeletons import Skeletons
 from app.ui.catalogue.tiles import Tiles
 from app.ui.theme import sizes
 from app.ui.widgets.painting import box
@@ -44,6 +45,7 @@ class RowPainter:
         self._model = model
         self._lines = Lines(theme)
         self._tiles = Tiles(theme)
+        self._skeletons = Skeletons(theme, self._draw_skeleton, len(_SHARES))
         self.hovered_row = -1
         self.first_column = 0
         self.stale = False
@@ -97,6 +99,13 @@ class RowPainter:
         height: int,
     ) -> None:  # fmt: skip
         """Paint blocks where a row's texts will stand, each in its final place."""
+        kinds = (self.first_column, *[column.kind for column in self._model.columns])
+        self._skeletons.paint(painter, number, columns, kinds, top, height)
+
+    def _draw_skeleton(
+        self, painter: QPainter, number: int, columns: Sequence[tuple[int, int, int]], top: int,
+        height: int,
+    ) -> None:  # fmt: skip
         theme = self._theme
         strong, weak = theme.color("skel"), theme.color("skel2")
         kinds = self._model.columns
@@ -185,7 +194,7 @@ class RowPainter:
         inner = (left + 2, top + (height - 1 - tall) // 2, width - 4, tall)
         ground = QRect(*inner)
         if self.stale and cell.tint != "info":
-            box(painter, ground, 4, edge=self._theme.color("border-2"), dashed=True)
+            self._tiles.paint(painter, ground, 4, "", "border-2", dashed=True)
             self._lines.paint(painter, inner, cell.text, "small-number", "text2", CENTRE)
             return
         edge = f"{cell.tint}-line" if self._theme.name == "contrast" else ""

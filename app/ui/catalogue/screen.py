@@ -168,7 +168,7 @@ class CatalogueScreen(QWidget):
 
     @Slot(object, object)
     def _switch(self, before: Contract | None, now: Contract | None) -> None:
-        self.model.switch_contract(before)
+        self.model.switch_contract(before, self.table.shown_rows())
         if self.model.flash_strength:
             self._flash.begin()
         self.bar.facets.show_currency(now.currency if now else "")

@@ -108,6 +108,9 @@ def test_the_model_keeps_qts_rules_through_random_changes(qtbot, screen, world, 
     with world.readers.borrow() as reader:
         assert seen == {row.id for row in reader.rows(range(1, 400))}
     assert tester.model() is screen.model
+    for row in screen.table.shown_rows():
+        known = screen.model.prepared(row)
+        assert known is None or known == screen.model.preparation.prepare(known.product)
 
 
 @contextmanager

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from app.storage.cache.pages import read_page
+from app.storage.cache.writer import CacheWriter
 from app.ui.catalogue.quantity_editor import QuantityEditor
+from tests.fakes.supplier import page
+from tests.fakes.supplier import price as price_row
 
 
 def _column(screen, kind: str) -> list[str]:
@@ -35,6 +41,38 @@ def test_a_contract_switch_reprices_the_list_without_reading(screen, world) -> N
     assert row.delta == 1
     assert row.was == "100,03"
     assert row.better == "П100 −2,9\u00a0%"
+
+
+def test_after_switches_every_row_is_as_if_it_were_looked_at_for_the_first_time(
+    screen, world
+) -> None:
+    for contract in ("c-2", "c-3", "c-1"):
+        shown = screen.table.shown_rows()
+        assert all(screen.model.prepared(row) is not None for row in shown)
+        world.terms.choose(contract)
+        for row in range(shown.stop + 5):
+            known = screen.model.prepared(row)
+            assert known == screen.model.preparation.prepare(known.product)
+
+
+def test_a_switch_repaints_what_prices_change_and_no_more(qtbot, screen, world) -> None:
+    touched = []
+    screen.model.dataChanged.connect(lambda a, b: touched.append((a.column(), b.column())))
+    assert all(screen.model.prepared(row) for row in screen.table.shown_rows())
+    world.terms.choose("c-2")
+    price, quantity = (screen.model.column_of(kind) for kind in ("price", "quantity"))
+    assert touched == [(price, screen.model.column_of("better"))]
+    # Where a price is unknown nothing can be ordered: the quantity's cell changes, too.
+    first = screen.model.prepared(0).product.id
+    with closing(CacheWriter(world.folder / "1-1.db")) as writer, writer.transaction():
+        writer.apply(read_page(page("prices", [price_row(first, None)]), "prices", 1))
+    with qtbot.waitSignal(world.goods.prices_changed):
+        world.goods.patch("prices", [first])
+    assert screen.model.prepared(0).may_order is True
+    touched.clear()
+    world.terms.choose("c-1")
+    assert screen.model.prepared(0).may_order is False
+    assert touched == [(0, quantity)]
 
 
 def test_search_finds_by_article_and_by_words_in_any_order(qtbot, screen) -> None:
