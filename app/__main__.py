@@ -31,6 +31,9 @@ def main(argv: Sequence[str]) -> int:
         return run(rest)
     # Nothing made during the start is garbage; the collector begins after the first paint.
     gc.disable()
+    from app.ui.deferred_signatures import import_pyside
+
+    import_pyside()
     from app.bootstrap import main as run_window
 
     return run_window(rest if word == "window" else list(argv))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.bootstrap.installation import Installation
+    from app.bootstrap.opening import Opening
     from app.ui.garbage import MainThreadGarbage
     from app.ui.shell.application import Language
     from app.ui.shell.crash import CrashReporter
@@ -46,8 +47,9 @@ class Program(QObject):
         tasks: Tasks,
         crash: CrashReporter,
         *,
-        first_paint_only: bool = False,
+        bench_paint: bool = False,
         print_folders: Sequence[Path] = (),
+        opening: Opening | None = None,
     ) -> None:
         super().__init__()
         self._installation = installation
@@ -55,7 +57,8 @@ class Program(QObject):
         self._language = language
         self._tasks = tasks
         self._crash = crash
-        self._first_paint_only = first_paint_only
+        self._bench_paint = bench_paint
+        self._opening = opening
         self._print_folders = print_folders
         self._lock: FileLock | None = None
         self._instance: FirstInstance | None = None
@@ -70,7 +73,7 @@ class Program(QObject):
         False when the user has a window already: that one was raised, this program ends.
         """
         settings = self._installation.settings.value
-        if self._first_paint_only or (settings.remember and settings.login and not link):
+        if self._bench_paint or (settings.remember and settings.login and not link):
             folder = self._installation.profile_root(settings.login)
             if generations.newest(folder / "cache") is not None:
                 self._open_window(settings.login)
@@ -78,7 +81,7 @@ class Program(QObject):
                     # The network's libraries are large: they are loaded after the first paint.
                     self.window.went_on.connect(self._resume)
                 return self.window is not None
-        if self._first_paint_only:
+        if self._bench_paint:
             # The bench asked for cached goods and there are none: say nothing and end.
             return False
         self.open_dialog(link)
@@ -158,8 +161,9 @@ class Program(QObject):
 
     def _open_window(self, login: str) -> bool:
         folder = ProfileFolder.open(self._installation.profile_root(login))
-        lock = folder.window_lock()
-        if not lock.acquire():
+        opening, self._opening = self._opening, None
+        lock = folder.window_lock() if opening is None else opening.lock
+        if opening is None and not lock.acquire():
             from app.ui.shell.single_instance import call_first
 
             call_first(_socket_name(folder))
@@ -173,18 +177,19 @@ class Program(QObject):
             self._tasks,
             self._print_folders,
             self._language,
+            opening,
         )
         self.window = window
         self._crash.set_window(window.frame)
         window.sign_in_needed.connect(self._ask_again)
-        window.open(first_paint_only=self._first_paint_only)
+        window.open(bench_paint=self._bench_paint)
         self.window_opened.emit()
         QTimer.singleShot(WARM_UP_MS, self, self._listen)
         return True
 
     @Slot()
     def _listen(self) -> None:
-        if self.window is None or self._first_paint_only:
+        if self.window is None or self._bench_paint:
             return
         from app.ui.shell.single_instance import FirstInstance
 

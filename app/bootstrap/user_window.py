@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap import tell_painted
 from app.bootstrap.catalogue_section import CatalogueSection
 from app.bootstrap.user import UserServices
 from app.domain.errors import AccessWithdrawn, AppError
@@ -24,12 +23,14 @@ from app.ui.live.terms import Terms
 from app.ui.overriding import override
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.presenter import ShellPresenter
+from app.ui.shell.window_place import PlaceKeeper, restore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from app.bootstrap.installation import Installation
+    from app.bootstrap.opening import Opening
     from app.bootstrap.order_section import OrderSection
     from app.domain.terms import Profile
     from app.storage.profile import ProfileFolder
@@ -67,6 +68,7 @@ class UserWindow(QObject):
         tasks: Tasks,
         print_folders: Sequence[Path] = (),
         language: Language | None = None,
+        opening: Opening | None = None,
     ) -> None:
         super().__init__()
         self._language = language
@@ -76,7 +78,11 @@ class UserWindow(QObject):
         self.tasks = tasks
         self.folder = folder
         self.services = UserServices(installation, folder)
-        self.frame = MainWindow(theme, _now)
+        self._opening = opening
+        self.frame = MainWindow(theme, _now) if opening is None else opening.frame
+        self.frame.build()
+        if opening is None:
+            self.frame.reveal()
         self.frame.closed.connect(QApplication.quit)
         self.catalogue: CatalogueScreen | None = None
         self.order: OrderSection | None = None
@@ -86,11 +92,11 @@ class UserWindow(QObject):
         self._going_on = False
         self._syncing: Syncing | None = None
 
-    def open(self, *, first_paint_only: bool) -> None:
+    def open(self, *, bench_paint: bool) -> None:
         """Read what is here and show it; the rest of the program comes after the first paint."""
-        self._first_paint_only = first_paint_only
-        if first_paint_only:
-            self._reporter = _FirstPaint()
+        self._bench_paint = bench_paint
+        if bench_paint:
+            self._reporter = _WholePaint()
         self.tasks.read(self._read, self._show, owner=self)
 
     def _read(self) -> _Opened:
@@ -105,6 +111,8 @@ class UserWindow(QObject):
         self.goods = Goods(self.tasks, self.readers)
         self.drafts = Drafts(self.tasks, self.services.journal, self._remember)
         self.valuation = Valuation(self.terms, self.goods, self.drafts)
+        if self._opening is None:
+            restore(self.frame, start.choices)
         self._add_catalogue()
         self.shell = ShellPresenter(self.frame, self.terms, self.goods, self.drafts, self.valuation)
         self.shell.show_brand(self._installation.brand)
@@ -117,9 +125,11 @@ class UserWindow(QObject):
 
             supplier = self._installation.settings.value.supplier
             self.first_sync = FirstSync(self.frame, self.syncing, supplier)
+            self.frame.reveal()
             self.first_sync.finished.connect(self._show_screens)
         if self.catalogue is not None:
-            if self._first_paint_only:
+            self.catalogue.shown.connect(self._reveal)
+            if self._bench_paint:
                 self._reporter.watch(self.catalogue)
             else:
                 self.catalogue.shown.connect(self._go_on_soon)
@@ -144,6 +154,16 @@ class UserWindow(QObject):
             self._syncing.sign_in_needed.connect(self.sign_in_needed)
             self._syncing.connection_changed.connect(self._note_connection)
         return self._syncing
+
+    @Slot()
+    def _reveal(self) -> None:
+        """The list is in its table: it takes the first page's place."""
+        opening, self._opening = self._opening, None
+        if opening is not None and self.catalogue is not None:
+            opening.page.hand_over(self.catalogue.table)
+        self.frame.reveal()
+        if opening is not None and self.catalogue is not None:
+            self.catalogue.focus_table()
 
     @Slot()
     def _go_on_soon(self) -> None:
@@ -230,6 +250,8 @@ class UserWindow(QObject):
     def _add_catalogue(self) -> None:
         section = CatalogueSection(self, self._start.choices, self._remember)
         self.catalogue = section.screen
+        table = section.screen.table
+        PlaceKeeper(self.frame, table, table.viewport(), self._remember)
         if self.first_sync is None:
             self.frame.show_screen("catalogue")
 
@@ -261,6 +283,7 @@ class UserWindow(QObject):
         if not isinstance(error, AppError):
             raise error
         # The cache is only a copy: the child makes it anew, the user waits for it once.
+        self.frame.reveal()
         self.show_error(error)
         self._go_on_soon()
         self.start_syncing()
@@ -294,8 +317,8 @@ class UserWindow(QObject):
         self.tasks.write(lambda: keep_choice(journal(), key, value), _nothing, owner=self)
 
 
-class _FirstPaint(QObject):
-    """Tells the start's bench that cached rows are on the screen, then ends the process."""
+class _WholePaint(QObject):
+    """Tells the start's bench that the whole window is on the screen, then ends the process."""
 
     def watch(self, screen: CatalogueScreen) -> None:
         """Wait for the first paint of the table after its rows have come."""
@@ -317,9 +340,7 @@ class _FirstPaint(QObject):
 
     @override
     def customEvent(self, event: QEvent) -> None:
-        sys.stdout.write("painted\n")
-        sys.stdout.flush()
-        os._exit(0)
+        tell_painted()
 
 
 def _print_backend(*, to_folders: bool) -> str:

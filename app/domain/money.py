@@ -1,32 +1,10 @@
-"""Amounts: integer ten-thousandths with their currency."""
+"""Amounts on the wire: decimal strings there, integer ten-thousandths here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from contract.pricing import decimal_from_e4, e4_from_decimal
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Money:
-    """An amount of one currency; amounts of different currencies never meet."""
-
-    amount_e4: int
-    currency: str
-
-    def __add__(self, other: Money) -> Money:
-        self._same(other)
-        return Money(self.amount_e4 + other.amount_e4, self.currency)
-
-    def __sub__(self, other: Money) -> Money:
-        self._same(other)
-        return Money(self.amount_e4 - other.amount_e4, self.currency)
-
-    def _same(self, other: Money) -> None:
-        if self.currency != other.currency:
-            message = f"{self.currency} and {other.currency} are never added"
-            raise ValueError(message)
 
 
 def e4_from_wire(text: str | None) -> int | None:

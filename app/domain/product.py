@@ -6,7 +6,6 @@ Everything here is plain data: the table paints `ProductRow` without asking for 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 SortKey = str
@@ -108,8 +107,7 @@ class Sort(NamedTuple):
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueQuery:
+class CatalogueQuery(NamedTuple):
     """What the user asks of the catalogue.
 
     `scope_group` None is the whole catalogue. `in_stock_warehouses` keeps products that have
@@ -123,7 +121,7 @@ class CatalogueQuery:
     scope_group: int | None = None
     words: str = ""
     in_stock_warehouses: tuple[int, ...] | None = None
-    sort: Sort = field(default_factory=Sort)
+    sort: Sort = Sort()
     only: frozenset[int] | None = None
     readings: bool = True
     facets: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -157,7 +155,6 @@ class FacetCounts(NamedTuple):
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class QueryResult:
     """Product ids in order, the exact count, and how the words had to be read to find them.
 
@@ -166,8 +163,18 @@ class QueryResult:
     through the goods, because the index is still being built.
     """
 
-    ids: array[int]
-    count: int
-    reading: Reading = "as_typed"
-    typed: str = ""
-    index_ready: bool = True
+    __slots__ = ("count", "ids", "index_ready", "reading", "typed")
+
+    def __init__(
+        self,
+        ids: array[int],
+        count: int,
+        reading: Reading = "as_typed",
+        typed: str = "",
+        index_ready: bool = True,  # noqa: FBT001, FBT002 - a field of the answer
+    ) -> None:
+        self.ids = ids
+        self.count = count
+        self.reading: Reading = reading
+        self.typed = typed
+        self.index_ready = index_ready

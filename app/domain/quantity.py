@@ -8,7 +8,7 @@ from decimal import Decimal
 from contract.pricing import decimal_from_milli, milli_from_decimal
 
 LARGEST_MILLI = 999_999_999_000
-_PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
+_PLAIN = r"[0-9]+(\.[0-9]*)?|\.[0-9]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 
 
@@ -19,7 +19,7 @@ def parse_quantity(text: str, decimals: int = 3) -> int | None:
     unit allows, negatives and more than 999 999 999 are no quantity.
     """
     plain = text.strip().translate(_BLANKS).replace(",", ".")
-    if len(plain) > 16 or not _PLAIN.fullmatch(plain):
+    if len(plain) > 16 or not re.fullmatch(_PLAIN, plain):
         return None
     try:
         quantity = milli_from_decimal(Decimal(plain))

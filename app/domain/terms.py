@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -127,10 +126,7 @@ class DeliveryMethod(NamedTuple):
     order: int
 
 
-@dataclass(frozen=True)
-class Profile:
-    """Everything /profile told, in the order it told it."""
-
+class _Told(NamedTuple):
     epoch: str
     user_id: int
     user_name: str
@@ -145,6 +141,10 @@ class Profile:
     delivery_methods: tuple[DeliveryMethod, ...]
     expected_every_s: dict[str, int]
     usual_invoice_s: tuple[int, int] | None
+
+
+class Profile(_Told):
+    """Everything /profile told, in the order it told it."""
 
     @cached_property
     def contract_by_id(self) -> dict[str, Contract]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.errors import StorageFailed
-
-_log = logging.getLogger(__name__)
 
 
 class Settings(NamedTuple):
@@ -26,6 +23,7 @@ class Settings(NamedTuple):
     density: str = "regular"
     text_percent: int = 100
     less_motion: bool = False
+    photo_limit_mb: int = 500
     device_id: str = ""
 
 
@@ -35,6 +33,8 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._unknown: dict[str, Any] = {}
+        self.problem = ""
+        """Why the usual options are in use, for the log; only comfort is lost."""
         self.value = self._read()
 
     def change(self, **values: Any) -> Settings:
@@ -53,11 +53,10 @@ class SettingsFile:
             self._write()
             return self.value
         except OSError as error:
-            _log.info("settings cannot be read: %s", error)
+            self.problem = f"settings cannot be read: {error}"
             return Settings(device_id=_new_id())
         except ValueError as error:
-            # Only comfort is lost: the journal has nothing here.
-            _log.info("settings are damaged and start anew: %s", error)
+            self.problem = f"settings are damaged and start anew: {error}"
             data = {}
         known = Settings._fields
         self._unknown = {key: value for key, value in data.items() if key not in known}

@@ -18,9 +18,10 @@ _SIGNS: Final = {"UAH": "₴", "EUR": "€", "USD": "$", "PLN": "zł", "GBP": "�
 _E4: Final = 10_000
 _MILLI: Final = 1000
 _CACHE: Final = 8192
-_ANY_SPACE: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_NUMBER: Final = re.compile(r"[+-]?(\d{1,15}([.,]\d{0,6})?|[.,]\d{1,6})", re.ASCII)
-_NON_DIGITS: Final = re.compile(r"\D+")
+# Texts, not patterns: they are compiled when something is first typed, not at the start.
+_ANY_SPACE: Final = r"[\s\u00a0\u2007\u2009\u202f]+"
+_NUMBER: Final = r"[+-]?(\d{1,15}([.,]\d{0,6})?|[.,]\d{1,6})"
+_NON_DIGITS: Final = r"\D+"
 translate = QCoreApplication.translate
 _STOCK_SHORT_FROM: Final = 10_000
 _UKRAINIAN_PHONE: Final = 12
@@ -202,7 +203,7 @@ def ago(value: timedelta) -> str:
 @lru_cache(_CACHE)
 def phone(text: str) -> str:
     """A Ukrainian number as "+380 44 555-01-42"; any other is left as it was given."""
-    digits = _NON_DIGITS.sub("", text)
+    digits = re.sub(_NON_DIGITS, "", text)
     if len(digits) == 10 and digits.startswith("0"):
         digits = f"38{digits}"
     if len(digits) != _UKRAINIAN_PHONE or not digits.startswith("380"):
@@ -238,8 +239,8 @@ def parse_amount(text: str) -> int | None:
 
 
 def _parse(text: str, scale: int) -> int | None:
-    squeezed = _ANY_SPACE.sub("", text[:64]).replace(MINUS, "-")
-    if not _NUMBER.fullmatch(squeezed):
+    squeezed = re.sub(_ANY_SPACE, "", text[:64]).replace(MINUS, "-")
+    if not re.fullmatch(_NUMBER, squeezed, re.ASCII):
         return None
     try:
         scaled = Decimal(squeezed.replace(",", ".")) * scale

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import bootstrap
 from app.bootstrap.installation import Installation
+from app.bootstrap.options import parse
 from app.storage.profile import ProfileFolder
 from tests.end2end.hands import CTRL, WAIT_S, Hands, Key
 
@@ -39,7 +40,7 @@ class ClientWindow(Hands):
         arguments = ["--profile", str(profile), "--gateway", gateway]
         if printer is not None:
             arguments += ["--print-folder", str(printer)]
-        options = bootstrap.parse(arguments)
+        options = parse(arguments)
         ProfileFolder.open(profile)
         installation = Installation(profile, gateway, one_folder=True)
         self.program = bootstrap.build(application(), installation, options)

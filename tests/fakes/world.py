@@ -151,7 +151,9 @@ class World(QObject):
             self.terms.show(shown)
 
 
-def products(count: int, make: Callable[[int], dict[str, Any]] | None = None):
+def products(
+    count: int, make: Callable[[int], dict[str, Any]] | None = None
+) -> list[dict[str, Any]]:
     """Products named like the design's pictures."""
     maker = make or (
         lambda n: product(

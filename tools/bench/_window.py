@@ -60,7 +60,7 @@ class BenchWindow:
         folder = ProfileFolder.open(profile)
         self.user = UserWindow(self._installation, folder, theme, self._tasks)
         self.user.frame.resize(*SIZE)
-        self.user.open(first_paint_only=False)
+        self.user.open(bench_paint=False)
         self.wait(lambda: self.user.catalogue is not None, "the catalogue")
         screen: Any = self.user.catalogue
         self.screen = screen

@@ -20,7 +20,6 @@ from app.domain.product import (
     QueryResult,
     Unit,
 )
-from app.storage.cache import search
 from app.storage.cache.layout import PRICE, SORT_KEYS, STOCK
 from app.storage.cache.papers import PapersReader
 from app.storage.cache.rest import unpacked_rest
@@ -301,7 +300,9 @@ def _is_whole_list(query: CatalogueQuery) -> bool:
 
 def _by_position(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Return groups of one parent last first: they are taken from the end."""
-    return sorted(rows, key=lambda row: (row[4], search.sort_key(row[3]), row[0]), reverse=True)
+    from app.storage.cache.search import sort_key
+
+    return sorted(rows, key=lambda row: (row[4], sort_key(row[3]), row[0]), reverse=True)
 
 
 def _value_text(name: str, unit: str, value: Any) -> str:

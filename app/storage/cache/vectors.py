@@ -26,7 +26,7 @@ from contract.pricing import PriceRule, contract_price, discount_for
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -117,6 +117,39 @@ class Vector:
         self._values = memoryview(buffer).cast("q")
         self._buffer = buffer
         self._length = parts * SEGMENT
+
+
+class FewValues(Vector):
+    """The values of a few products alone: the first page needs no more, and now."""
+
+    __slots__ = ("_few",)
+
+    def __init__(
+        self, kind: str, key: int, connection: sqlite3.Connection, products: Sequence[int]
+    ) -> None:
+        super().__init__(kind, key)
+        self._few: dict[int, int] = {}
+        for part, data in _parts(connection, "data", kind, key, products):
+            values = memoryview(data).cast("q")
+            for product in products:
+                if product >> SEGMENT_SHIFT == part:
+                    self._few[product] = values[product & SEGMENT_MASK]
+
+    def __getitem__(self, product: int) -> int:  # type: ignore[explicit-override]  # not before 3.12
+        return self._few.get(product, NO_ROW)
+
+
+def _parts(
+    connection: sqlite3.Connection, columns: str, kind: str, key: int, products: Sequence[int]
+) -> list[tuple[Any, ...]]:
+    """Return the number and other columns of the segments in which these products lie."""
+    parts = sorted({product >> SEGMENT_SHIFT for product in products})
+    marks = ",".join("?" * len(parts))
+    return connection.execute(
+        f"SELECT part, {columns} FROM segments"  # noqa: S608 - constant names, marks alone
+        f" WHERE kind = ? AND key = ? AND part IN ({marks})",
+        (kind, key, *parts),
+    ).fetchall()
 
 
 class GroupTree:
@@ -304,11 +337,15 @@ class WarehouseStock:
         has_none = free_milli == NO_ROW and self.counted and self._whole
         return StockCell(0 if has_none else None, extra)
 
+    def look(self, connection: sqlite3.Connection, products: Sequence[int]) -> None:
+        """Read what is beside the free quantity for a few products alone."""
+        self._note_whole(connection)
+        for part, data in _parts(connection, "data", EXTRA, self.warehouse, products):
+            self._extras[part] = PackedExtras(data)
+
     def load(self, connection: sqlite3.Connection) -> None:
         """Read what is newer than what is here."""
-        if not self._whole:
-            fetched = "SELECT 1 FROM cursors WHERE kind = 'stock' AND (whole OR sweeping)"
-            self._whole = connection.execute(fetched).fetchone() is not None
+        self._note_whole(connection)
         self._free.load(connection)
         rows = connection.execute(
             "SELECT part, stamp, data FROM segments WHERE kind = ? AND key = ? AND stamp > ?",
@@ -317,6 +354,11 @@ class WarehouseStock:
         for part, stamp, data in rows:
             self._extras[part] = PackedExtras(data)
             self._stamp = max(self._stamp, stamp)
+
+    def _note_whole(self, connection: sqlite3.Connection) -> None:
+        if not self._whole:
+            fetched = "SELECT 1 FROM cursors WHERE kind = 'stock' AND (whole OR sweeping)"
+            self._whole = connection.execute(fetched).fetchone() is not None
 
 
 def _prices(base: Values, rule: PriceRule) -> Values:

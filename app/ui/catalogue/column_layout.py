@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.ui.catalogue.columns import WIDTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.ui.catalogue.columns import Column
 
@@ -17,16 +17,16 @@ ALWAYS = ("name", "quantity")
 """Columns that cannot be hidden: what a row is, and what the table is for."""
 MOST_WAREHOUSES = 8
 _LEAST, _MOST = 28, 600
+LEAST_NAME = 170
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
+class ColumnLayout(NamedTuple):
     """The user's choices; what he did not touch follows the density and the supplier."""
 
     order: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
-    widths: Mapping[str, int] = field(default_factory=dict)
+    widths: Mapping[str, int] = MappingProxyType({})
 
     def shows(self, column: Column, columns: Sequence[Column], density: str) -> bool:
         """Whether a column is to be seen."""
@@ -37,6 +37,9 @@ class ColumnLayout:
         if column.kind == "better":
             # Dense rows have no second line for it.
             return density == "compact"
+        if column.kind == "photo":
+            # A dense row is too low for anything to be seen in it.
+            return density != "compact"
         if column.warehouse is None or column.home:
             return True
         others = [one.key for one in columns if one.warehouse is not None and not one.home]
@@ -56,16 +59,43 @@ class ColumnLayout:
         """Return a width in pixels at 100 % text; 0 stretches."""
         return self.widths.get(column.key, WIDTHS[column.kind])
 
+    def fitted(
+        self, columns: Sequence[Column], density: str, px: Callable[[int], int], room: int
+    ) -> dict[int, int]:
+        """Return the widths of the columns that `room` pixels hold, by their numbers.
+
+        In a narrow window with big text columns give way, the farthest warehouses first: the
+        product card has them all. The name, the price and the quantity always stay; the name gets
+        what the others leave. `px` scales a width by the text size.
+        """
+        widths = {
+            number: px(self.width(column))
+            for number, column in enumerate(columns)
+            if column.kind != "name" and self.shows(column, columns, density)
+        }
+        rest = room - LEAST_NAME
+        far = [n for n in reversed(widths) if columns[n].kind == "stock" and not columns[n].home]
+        first = ("better", "photo", "unit")
+        order = [n for kind in first for n in widths if columns[n].kind == kind]
+        order += [*far, *(n for n in widths if columns[n].kind == "article")]
+        for number in order:
+            if rest <= 0 or sum(widths.values()) <= rest:
+                break
+            del widths[number]
+        name = next(number for number, column in enumerate(columns) if column.kind == "name")
+        widths[name] = max(LEAST_NAME, room - sum(widths.values()))
+        return widths
+
     def with_shown(self, key: str, *, shown: bool) -> ColumnLayout:
         """Return a layout that shows or hides a column."""
         if shown:
-            return replace(self, shown=self.shown | {key}, hidden=self.hidden - {key})
-        return replace(self, shown=self.shown - {key}, hidden=self.hidden | {key})
+            return self._replace(shown=self.shown | {key}, hidden=self.hidden - {key})
+        return self._replace(shown=self.shown - {key}, hidden=self.hidden | {key})
 
     def with_width(self, key: str, width: int) -> ColumnLayout:
         """Return a layout with another width."""
         widths = {**self.widths, key: max(_LEAST, min(_MOST, width))}
-        return replace(self, widths=widths)
+        return self._replace(widths=widths)
 
     def to_text(self) -> str:
         """Return the layout as it is kept."""

@@ -69,8 +69,7 @@ class Filters:
     def narrow(self, query: CatalogueQuery, today: dt.date) -> CatalogueQuery:
         """Return the query with these filters."""
         since = today - dt.timedelta(days=NEW_DAYS)
-        return replace(
-            query,
+        return query._replace(
             facets=tuple(
                 (key, frozenset(value for value, _title in values)) for key, values in self.chosen
             ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from app.ui.catalogue.captions import paint_caption
 from app.ui.catalogue.column_layout import ColumnLayout
 from app.ui.overriding import override
 from app.ui.theme import sizes
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.theme.theme import Theme
-
-
-_LEAST_NAME = 170
 
 
 class CatalogueHeader(QHeaderView):
@@ -73,38 +71,13 @@ class CatalogueHeader(QHeaderView):
         numbers = {column.key: number for number, column in enumerate(columns)}
         for place, key in enumerate(self.columns.ordered(columns)):
             self.moveSection(self.visualIndex(numbers[key]), place)
-        widths = self._widths()
-        for number, column in enumerate(columns):
-            shown = number in widths or column.kind == "name"
-            self.setSectionHidden(number, not shown)
+        room = self._table.viewport().width()
+        widths = self.columns.fitted(columns, self.density, self._theme.px, room)
+        for number in range(len(columns)):
+            self.setSectionHidden(number, number not in widths)
             if number in widths:
                 self.resizeSection(number, widths[number])
-        name = self._model.column_of("name")
-        rest = self._table.viewport().width() - sum(widths.values())
-        self.resizeSection(name, max(_LEAST_NAME, rest))
         self._fitting = False
-
-    def _widths(self) -> dict[int, int]:
-        """Return the widths of the columns that there is room for, by their numbers.
-
-        In a narrow window with big text columns give way, the farthest warehouses first: the
-        product card has them all. The name, the price and the quantity always stay.
-        """
-        columns = self._model.columns
-        widths = {
-            number: self._theme.px(self.columns.width(column))
-            for number, column in enumerate(columns)
-            if column.kind != "name" and self.columns.shows(column, columns, self.density)
-        }
-        room = self._table.viewport().width() - _LEAST_NAME
-        far = [n for n in reversed(widths) if columns[n].kind == "stock" and not columns[n].home]
-        order = [n for kind in ("better", "unit") for n in widths if columns[n].kind == kind]
-        order += [*far, *(n for n in widths if columns[n].kind == "article")]
-        for number in order:
-            if room <= 0 or sum(widths.values()) <= room:
-                break
-            del widths[number]
-        return widths
 
     @override
     def sizeHint(self) -> QSize:
@@ -119,30 +92,12 @@ class CatalogueHeader(QHeaderView):
         if logical >= len(self._model.columns):
             return
         column = self._model.columns[logical]
-        theme = self._theme
-        painter.fillRect(rect, theme.brush("sunken"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        left = 12 if logical == self.first_shown else sizes.CELL_PADDING
-        inner = rect.adjusted(left, 0, -sizes.CELL_PADDING, 0)
-        if column.kind == "stock":
-            inner = rect.adjusted(1, 0, -1, 0)
-        stale = column.kind == "price" and self.stale_price
-        text = self.stale_price if stale else column.title
+        arrow = ""
         if column.sort and column.sort == self.sorted_by[0]:
-            text = f"{text} {'↓' if self.sorted_by[1] else '↑'}"
-        painter.setFont(theme.font("caption-strong"))
-        colour = "accent-text" if column.home else "warn" if stale else "text2"
-        painter.setPen(theme.color(colour))
-        flags = int(column.align) | int(Qt.TextFlag.TextSingleLine)
-        shown = theme.metrics("caption-strong").elidedText(
-            text, Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, flags, shown)
-        if column.home:
-            width = round(theme.metrics("caption-strong").horizontalAdvance(shown))
-            x = inner.center().x() - width // 2
-            painter.fillRect(QRect(x, rect.bottom() - 6, width, 2), theme.brush("accent"))
+            arrow = "↓" if self.sorted_by[1] else "↑"
+        stale = self.stale_price if column.kind == "price" else ""
+        first = logical == self.first_shown
+        paint_caption(painter, self._theme, rect, column, first=first, arrow=arrow, stale=stale)
 
     @Slot(int, int, int)
     def _note_width(self, logical: int, _before: int, width: int) -> None:

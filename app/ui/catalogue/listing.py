@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -177,10 +176,10 @@ class Listing(QObject):
         if 1 < len(words) <= 6:
             for at in range(len(words)):
                 rest = " ".join(words[:at] + words[at + 1 :])
-                found.append((f"words:{rest}", rest, replace(self.query(), words=rest)))
+                found.append((f"words:{rest}", rest, self.query()._replace(words=rest)))
         here = not self._bar.everywhere or not words
         if here and (self._groups.group() is not None or self._pane.pinned):
-            wide = replace(self.query(), scope_group=None, only=None)
+            wide = self.query()._replace(scope_group=None, only=None)
             found.append(("everywhere", "", wide))
         return found
 

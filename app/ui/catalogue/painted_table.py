@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.ui.catalogue.captions import stale_words
 from app.ui.catalogue.header import CatalogueHeader
 from app.ui.catalogue.row_painter import RowPainter, quantity_box
 from app.ui.overriding import override
@@ -94,10 +95,7 @@ class PaintedTable(QTableView):
     def show_stale(self, *, stale: bool, time: str) -> None:
         """Say in every price that it is of `time`, and take the colour from stock."""
         self.cells.stale = stale
-        self.cells.stale_price = self.tr("at {time}").format(time=time) if stale and time else ""
-        self._header.stale_price = (
-            self.tr("Price at {time}").format(time=time) if stale and time else ""
-        )
+        self.cells.stale_price, self._header.stale_price = stale_words(time if stale else "")
         self._header.viewport().update()
         self.viewport().update()
 

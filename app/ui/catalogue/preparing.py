@@ -18,14 +18,57 @@ from app.ui.catalogue.prepared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import Protocol
 
     from app.domain.product import ProductRow
+    from app.domain.stock import StockCell
     from app.domain.terms import Contract
     from app.storage.cache.vectors import ContractPrices
-    from app.ui.live.drafts import Drafts
-    from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
+
+    class PricedGoods(Protocol):
+        """Where prices and stock come from: all goods in memory, or those of the first page."""
+
+        def prices(self, contract: str) -> ContractPrices | None:
+            """The prices under a contract."""
+
+        def stock_cell(self, warehouse: str, product: int) -> StockCell | None:
+            """What is known of a product at a warehouse."""
+
+    class CartLine(Protocol):
+        """What the table shows of a cart's line."""
+
+        @property
+        def product(self) -> str:
+            """The product's guid."""
+
+        @property
+        def variant(self) -> str | None:
+            """The variant's guid, None for none."""
+
+        @property
+        def quantity_milli(self) -> int:
+            """Thousandths of the base unit."""
+
+    class Cart(Protocol):
+        """A draft with its lines."""
+
+        @property
+        def lines(self) -> Sequence[CartLine]:
+            """Its lines."""
+
+    class Carts(Protocol):
+        """Where quantities come from."""
+
+        @property
+        def ready(self) -> bool:
+            """Whether the drafts have been read."""
+
+        @property
+        def active(self) -> Cart:
+            """The draft that quantities go into."""
+
 
 Name = tuple[str, str | None]
 
@@ -33,7 +76,7 @@ Name = tuple[str, str | None]
 class Preparation:
     """The columns and everything a row is prepared from, taken anew when something changes."""
 
-    def __init__(self, goods: Goods, terms: Terms, drafts: Drafts) -> None:
+    def __init__(self, goods: PricedGoods, terms: Terms, drafts: Carts) -> None:
         self._goods = goods
         self._terms = terms
         self._drafts = drafts
@@ -93,14 +136,18 @@ class Preparation:
 
     def prepare(self, product: ProductRow) -> PreparedRow:
         """Return what to paint of a product."""
+        prices = self._prices
+        cell = NOT_SOLD if prices is None else prices.cell(product.id, product.group_id)
+        price_e4 = None if cell in (NOT_SOLD, ON_REQUEST) else cell
         quantity_milli = self._quantities.get((product.guid, product.variant), 0)
-        bare = PreparedRow(
+        delta, was = self._change(product, price_e4)
+        return PreparedRow(
             product=product,
             second_line=" · ".join(product.second_line),
             unit=unit_text(product),
-            price_e4=None,
-            price="",
-            better="",
+            price_e4=price_e4,
+            price=price_text(cell),
+            better=better_price(price_e4, product, self._comparisons) if price_e4 else "",
             stocks=tuple(
                 stock_text(
                     self._goods.stock_cell(column.warehouse.guid, product.id), column.warehouse
@@ -110,22 +157,6 @@ class Preparation:
             ),
             quantity_milli=quantity_milli,
             quantity=formats.quantity(quantity_milli) if quantity_milli else "",
-            may_order=False,
-            delta=0,
-            was="",
-        )
-        return self.priced(bare)
-
-    def priced(self, row: PreparedRow) -> PreparedRow:
-        """Return a prepared row with what the present prices say, the rest of it as it was."""
-        prices, product = self._prices, row.product
-        cell = NOT_SOLD if prices is None else prices.cell(product.id, product.group_id)
-        price_e4 = None if cell in (NOT_SOLD, ON_REQUEST) else cell
-        delta, was = self._change(product, price_e4)
-        return row._replace(
-            price_e4=price_e4,
-            price=price_text(cell),
-            better=better_price(price_e4, product, self._comparisons) if price_e4 else "",
             may_order=price_e4 is not None and product.orderable and self._terms.may("order"),
             delta=delta,
             was=was,

@@ -20,16 +20,38 @@ from app.ui.widgets.painting import box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
     from PySide6.QtGui import QPainter
 
-    from app.ui.catalogue.model import CatalogueModel
+    from app.ui.catalogue.columns import Column
     from app.ui.catalogue.prepared import PreparedRow
+    from app.ui.catalogue.row_photos import RowPhotos
     from app.ui.theme.theme import Theme
+
+    class Rows(Protocol):
+        """Where the rows come from: the table's model, or the first page."""
+
+        @property
+        def columns(self) -> Sequence[Column]:
+            """The columns in their order."""
+
+        @property
+        def first_stock(self) -> int:
+            """The number of the first column of stock."""
+
+        @property
+        def flash_strength(self) -> float:
+            """How strong the ground of changed prices is: 1 fresh, 0 none."""
+
+        def prepared(self, row: int) -> PreparedRow | None:
+            """What to paint of a row, None while it is being read."""
+
 
 TWO_LINES = 32
 """Rows of this height and more have a second line."""
 PADDING = sizes.CELL_PADDING
+PHOTO_MOST = 36
 
 _SHARES = (0.74, 0.62, 0.8, 0.7, 0.55, 0.77, 0.66)
 
@@ -40,12 +62,14 @@ Place = tuple[int, int, int, int]
 class RowPainter:
     """Rows of the goods table in the theme's colours."""
 
-    def __init__(self, theme: Theme, model: CatalogueModel) -> None:
+    def __init__(self, theme: Theme, model: Rows) -> None:
         self._theme = theme
         self._model = model
         self._lines = Lines(theme)
         self._tiles = Tiles(theme)
         self._skeletons = Skeletons(theme, self._draw_skeleton, len(_SHARES))
+        self.photos: RowPhotos | None = None
+        """Paints photos over their grounds, once there is time for photos."""
         self.hovered_row = -1
         self.first_column = 0
         self.stale = False
@@ -89,6 +113,8 @@ class RowPainter:
                 first = 5 if column == self.first_column else 0
                 code = (inner[0] + first, top, inner[2] - first, height - 1)
                 self._lines.paint(painter, code, row.product.article, "number", "text2")
+            elif kind == "photo":
+                self._photo(painter, photo_square(left, top, width, height), row)
             elif kind == "better":
                 self._lines.paint(painter, inner, row.better, "caption-number", "ok", RIGHT)
             else:
@@ -119,6 +145,8 @@ class RowPainter:
                 tall = min(height - 8, 22)
                 ground = QRect(left + 2, top + (height - 1 - tall) // 2, width - 4, tall)
                 box(painter, ground, 4, fill=weak)
+            elif kind == "photo":
+                box(painter, photo_square(left, top, width, height), 4, fill=weak)
             elif kind == "quantity":
                 ground = quantity_box(QRect(left, top, width, height))
                 box(painter, ground, 5, fill=theme.color("surface"), edge=theme.color("border"))
@@ -202,6 +230,12 @@ class RowPainter:
         role = "micro" if cell.tint == "info" else "small-number"
         self._lines.paint(painter, inner, cell.text, role, cell.tint, CENTRE)
 
+    def _photo(self, painter: QPainter, square: QRect, row: PreparedRow) -> None:
+        edge = "border" if self._theme.name == "contrast" else ""
+        self._tiles.paint(painter, square, 4, "photo", edge)
+        if self.photos is not None:
+            self.photos.paint(painter, square, row.product.id)
+
     def _quantity(self, painter: QPainter, ground: QRect, row: PreparedRow) -> None:
         theme = self._theme
         left, top, width, height = ground.left(), ground.top(), ground.width(), ground.height()
@@ -218,6 +252,12 @@ class RowPainter:
         painter.fillRect(left + 3, top + height - 1, width - 6, 1, theme.brush("bstrong"))
         hint = pack_hint(row.product)
         self._lines.paint(painter, inner, hint, "caption-number", "text3", RIGHT)
+
+
+def photo_square(left: int, top: int, width: int, height: int) -> QRect:
+    """Return the square of the photo inside its cell."""
+    side = min(height - 8, PHOTO_MOST, width - 6)
+    return QRect(left + (width - side) // 2 + 1, top + (height - 1 - side) // 2, side, side)
 
 
 def quantity_box(cell: QRect) -> QRect:

@@ -1,6 +1,5 @@
-"""The Qt application: names, look, language, where Qt's own messages go."""
+"""The Qt application: names, look, language."""
 
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,27 +8,15 @@ from typing import Final
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QMessageLogContext,
     QObject,
-    QtMsgType,
     QTranslator,
-    qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
 from app.ui import formats
 from app.ui.theme.theme import Theme
 
-_qt_log = logging.getLogger("qt")
-
 LANGUAGES: Final = ("uk", "ru", "en")
-_LEVELS: Final = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 class Language(QObject):
@@ -95,7 +82,9 @@ def dress(
     less_motion: bool = False,
     accent: str | None = None,
 ) -> tuple[Theme, Language]:
-    """The theme and the language of the application; call before there are widgets.
+    """The theme and the language of the application; what paints itself can be shown with them.
+
+    `Theme.install` dresses Qt's own widgets.
 
     `choice`, `scale`, `less_motion` and `accent` are the user's theme, his text size in per cent,
     whether changes must be instant, and the supplier's colour. The language is English until
@@ -104,15 +93,5 @@ def dress(
     theme = Theme(resources, application)
     theme.choose(choice=choice, scale=scale, less_motion=less_motion)
     theme.brand(accent)
-    theme.install(application)
     language = Language(application, resources / "i18n")
     return theme, language
-
-
-def log_qt_messages() -> None:
-    """Send Qt's own messages to the log instead of the terminal."""
-    qInstallMessageHandler(_take_message)
-
-
-def _take_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
-    _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", context.category, message or "")

@@ -5,33 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
 from app.ui.overriding import override
-from app.ui.shell.banner_stack import BannerStack
-from app.ui.shell.choices import Choices
-from app.ui.shell.dispatch import Dispatcher
-from app.ui.shell.nav_list import Section
-from app.ui.shell.pages import Pages
-from app.ui.shell.status_bar import StatusBar
-from app.ui.shell.sync_state import SyncButton
-from app.ui.shell.top_bar import TopBar
-from app.ui.shell.view import BrandView, SyncState
-from app.ui.shell.workspace import Workspace
 from app.ui.theme import sizes
-from app.ui.widgets.progress import SyncLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
+    from app.ui.shell.banner_stack import BannerStack
+    from app.ui.shell.choices import Choices
+    from app.ui.shell.dispatch import Dispatcher
+    from app.ui.shell.pages import Pages
+    from app.ui.shell.parts import Parts
+    from app.ui.shell.status_bar import StatusBar
+    from app.ui.shell.top_bar import TopBar
     from app.ui.shell.view import (
+        BrandView,
         CartButtonView,
         ContractView,
         CounterpartyView,
@@ -40,12 +34,23 @@ if TYPE_CHECKING:
         ManagerView,
         SyncView,
     )
-    from app.ui.shell.workspace import ScreenSource
+    from app.ui.shell.workspace import ScreenSource, Workspace
     from app.ui.theme.theme import Theme
 
 
 class MainWindow(QMainWindow):
-    """Values come in through `show_...`, wishes go out as signals; nothing is fetched here."""
+    """Values come in through `show_...`, wishes go out as signals; nothing is fetched here.
+
+    It has nothing in it until `build`: the first page is shown in the bare window meanwhile.
+    """
+
+    top_bar: TopBar
+    banners: BannerStack
+    workspace: Workspace
+    status: StatusBar
+    pages: Pages
+    _choices: Choices
+    _dispatcher: Dispatcher
 
     contract_requested = Signal(str)
     counterparty_requested = Signal(str)
@@ -66,21 +71,32 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._theme = theme
-        self._brand = BrandView("", "")
+        self._now = now
+        self._brand: BrandView | None = None
+        self._parts: Parts | None = None
         self._side_bar_wanted = True
-        self.top_bar = TopBar(theme, SyncButton(theme, now))
-        self.banners = BannerStack(theme)
-        self.workspace = Workspace(theme)
-        self.status = StatusBar(theme)
-        self._choices = Choices(theme, now, self, self.top_bar)
-        self._work = QWidget()
-        self.pages = Pages(theme, self._work)
-        self._sync_line = SyncLine(theme, self._work)
-        self._dispatcher = Dispatcher(theme, self, self._choices)
-        self._build()
-        self._connect()
         self.setMinimumSize(*sizes.WINDOW_LEAST)
         self.resize(1440, 900)
+
+    def build(self) -> None:
+        """Make the parts of the window; they come into sight with `reveal`."""
+        from app.ui.shell.dispatch import Dispatcher
+        from app.ui.shell.parts import Parts
+
+        self._parts = parts = Parts(self._theme, self._now, self)
+        self.top_bar, self.banners, self.workspace = parts.top_bar, parts.banners, parts.workspace
+        self.status, self.pages = parts.status, parts.pages
+        self._choices = parts.choices
+        self._dispatcher = Dispatcher(self._theme, self, self._choices)
+        self._connect()
+        self._fit()
+
+    def reveal(self) -> None:
+        """Show the parts instead of the first page."""
+        if self._parts is not None and self.centralWidget() is not self._parts.whole:
+            self.setCentralWidget(self._parts.whole)
+            # Else a frame without either is painted before Qt shows it.
+            self._parts.whole.show()
 
     @property
     def working(self) -> bool:
@@ -104,6 +120,8 @@ class MainWindow(QMainWindow):
         `context` goes under the sections, `side` to the right with `side_width` pixels; one that
         gives way is hidden in windows under 1360 pixels.
         """
+        from app.ui.shell.nav_list import Section
+
         section = Section(key, title, icon)
         self.workspace.add(
             section,
@@ -161,10 +179,8 @@ class MainWindow(QMainWindow):
         """Show how old the data is, and the line under the top bar while it comes."""
         self._choices.offer_history(view.history)
         self.top_bar.sync.show_sync(view)
-        if view.state == SyncState.RUNNING:
-            self._sync_line.run(view.done / view.total if view.total else None)
-        else:
-            self._sync_line.end()
+        if self._parts is not None:
+            self._parts.show_progress(view)
 
     def show_cart(self, view: CartButtonView | None) -> None:
         """Show the active draft."""
@@ -208,7 +224,7 @@ class MainWindow(QMainWindow):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self._parts is not None:
             for part in (
                 self.top_bar,
                 self._choices,
@@ -225,21 +241,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         if event.isAccepted():
             self.closed.emit()
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self._work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        column.addWidget(self.banners)
-        column.addWidget(self.workspace, 1)
-        central = QWidget()
-        outer = QVBoxLayout(central)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.pages, 1)
-        outer.addWidget(self.status)
-        self.setCentralWidget(central)
 
     def _connect(self) -> None:
         bar = self.top_bar
@@ -265,18 +266,21 @@ class MainWindow(QMainWindow):
         self.status.set_working(working=self.working)
 
     def _show_title(self) -> None:
+        supplier, dealer = (self._brand.supplier, self._brand.dealer) if self._brand else ("", "")
         title = self.tr("%1 — dealer’s cabinet · %2")
-        title = title.replace("%1", self._brand.supplier).replace("%2", self._brand.dealer)
+        title = title.replace("%1", supplier).replace("%2", dealer)
         self.setWindowTitle(title)
 
     def _fit(self) -> None:
+        if self._parts is None:
+            return
         width = self.width()
         collapsed = width < sizes.SIDE_BAR_COLLAPSES_UNDER or not self._side_bar_wanted
         self.workspace.side_bar.set_collapsed(collapsed=collapsed)
         self.workspace.set_narrow(narrow=width < sizes.CARD_HIDES_UNDER)
         self.top_bar.give_way(width, collapsed=collapsed)
-        self._sync_line.setGeometry(0, self.top_bar.height() - 3, width, 3)
-        self._sync_line.raise_()
+        self._parts.sync_line.setGeometry(0, self.top_bar.height() - 3, width, 3)
+        self._parts.sync_line.raise_()
 
     def toggle_side_bar(self) -> None:
         """Collapse the side bar, or open it where there is room."""

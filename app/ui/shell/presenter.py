@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.freshness import is_late, told_at
 from app.ui import formats
 from app.ui.shell.contract_views import contract_views, draft_total, manager_view
 from app.ui.shell.view import (
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from app.ui.live.terms import Terms
     from app.ui.shell.main_window import MainWindow
 
-STALE_FACTOR = 2
-USUAL_EVERY_S = 900
 LOOK_MS = 15_000
 
 
@@ -269,11 +268,8 @@ class ShellPresenter(QObject):
         self.show_ages()
 
     def _as_of(self) -> dt.datetime | None:
-        known = [self._goods.ages[kind] for kind in ("prices", "stock") if kind in self._goods.ages]
-        return min((dt.datetime.fromisoformat(text) for text in known), default=None)
+        return told_at(self._goods.ages)
 
     def _late(self, as_of: dt.datetime, now: dt.datetime) -> bool:
         profile = self._terms.profile
-        every = profile.expected_every_s if profile else {}
-        usual_s = max(every.get("prices", USUAL_EVERY_S), every.get("stock", USUAL_EVERY_S))
-        return (now - as_of).total_seconds() > STALE_FACTOR * usual_s
+        return is_late(as_of, profile.expected_every_s if profile else {}, now)

@@ -1,16 +1,22 @@
 """The look of the program as one object, given to every widget that paints."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
-from app.ui.theme import contrast, fonts, palette, qss
-from app.ui.theme.icons import IconStore
+from app.ui.theme import fonts
 from app.ui.theme.tokens import THEMES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
+
+    from app.ui.theme.icons import IconStore
 
 CHOICES: Final = ("system", *THEMES)
 
@@ -24,7 +30,7 @@ class Theme(QObject):
         super().__init__(parent)
         fonts.load(resources / "fonts")
         self.resources = resources
-        self._icons = IconStore(resources / "icons")
+        self._icons: IconStore | None = None
         self._choice = "system"
         self._scale = 100
         self._accent: str | None = None
@@ -103,10 +109,17 @@ class Theme(QObject):
             ratio = (
                 application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
             )
+        if self._icons is None:
+            # Icons need QtSvg; the first page has none.
+            from app.ui.theme.icons import IconStore
+
+            self._icons = IconStore(self.resources / "icons")
         return self._icons.pixmap(name, self._tokens[token], size, ratio)
 
     def icon(self, name: str, colour: str = "text2", size: int = 16) -> QIcon:
         """The icon for an action or a window, with a disabled variant."""
+        from PySide6.QtGui import QIcon
+
         icon = QIcon(self.pixmap(name, colour, size))
         icon.addPixmap(self.pixmap(name, "dis", size), QIcon.Mode.Disabled)
         return icon
@@ -134,20 +147,17 @@ class Theme(QObject):
 
     def brand(self, accent: str | None) -> None:
         """Take a supplier's accent as `#RRGGBB`; None or an unreadable spelling is our own."""
-        try:
-            if accent is not None:
-                contrast.rgb(accent)
-        except ValueError:
-            accent = None
-        self._accent = accent
+        self._accent = accent if accent and _is_colour(accent) else None
         self._renew()
 
     def install(self, application: QApplication) -> None:
         """Dress the whole application: Fusion, palette, font, style sheet."""
-        application.setStyle(QStyleFactory.create("Fusion"))
+        application.setStyle("Fusion")
         self._dress(application)
 
     def _dress(self, application: QApplication) -> None:
+        from app.ui.theme import palette, qss
+
         application.setPalette(palette.build(self._tokens))
         application.setFont(self.font("body"))
         application.setStyleSheet(qss.build(self._tokens, edge=self.popup_edge))
@@ -187,13 +197,16 @@ class Theme(QObject):
         tokens = dict(THEMES[self._name])
         # High contrast is a promise about legibility, so no brand colour may soften it.
         if self._accent is not None and self._name != "contrast":
+            from app.ui.theme import contrast
+
             tokens |= contrast.brand(tokens, self._accent)
         self._tokens = tokens
         self._colours = {name: QColor(colour) for name, colour in tokens.items()}
         self._brushes = {name: QBrush(colour) for name, colour in self._colours.items()}
         self._fonts = {}
         self._metrics = {}
-        self._icons.clear()
+        if self._icons is not None:
+            self._icons.clear()
 
     def _wanted(self) -> str:
         if self._choice != "system":
@@ -203,3 +216,13 @@ class Theme(QObject):
         if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
             return "contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _is_colour(text: str) -> bool:
+    from app.ui.theme import contrast
+
+    try:
+        contrast.rgb(text)
+    except ValueError:
+        return False
+    return True

@@ -64,6 +64,8 @@ class Screen(QWidget):
 def window(theme: Theme, qtbot: QtBot) -> MainWindow:
     """The main window with three screens, contracts, a draft and a manager."""
     one = MainWindow(theme, lambda: NOW)
+    one.build()
+    one.reveal()
     qtbot.addWidget(one)
     one.show_brand(BrandView("Промінь-Опт", "ТОВ «Майстер-Дім Сервіс»"))
     side = QLabel("картка")

@@ -103,6 +103,8 @@ def test_the_language_switches_live(language: Language, theme: Theme, qtbot: QtB
     from app.ui.shell.main_window import MainWindow
 
     window = MainWindow(theme, lambda: datetime.now(UTC))
+    window.build()
+    window.reveal()
     qtbot.addWidget(window)
     assert language.choose("uk")
     qtbot.waitUntil(lambda: "кабінет дилера" in window.windowTitle())

@@ -58,6 +58,8 @@ def world(qtbot, tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def window(theme, qtbot) -> MainWindow:
     window = MainWindow(theme, lambda: dt.datetime.now().astimezone())
+    window.build()
+    window.reveal()
     qtbot.addWidget(window)
     return window
 
@@ -160,7 +162,7 @@ def test_a_switch_of_contracts_can_be_taken_back_once(presenter, world, window) 
 def test_a_new_limit_of_the_same_contract_is_no_switch(presenter, world, window) -> None:
     profile = world.terms.profile
     changed = tuple(one._replace(limit_left_e4=1) for one in profile.contracts)
-    world.terms.show(replace(profile, contracts=changed))
+    world.terms.show(profile._replace(contracts=changed))
     assert "contract" not in _keys(window)
 
 
@@ -169,7 +171,7 @@ def test_a_contract_that_is_gone_is_told_as_a_switch(presenter, world, window) -
     window.banners.withdraw("contract")
     profile = world.terms.profile
     left = tuple(one for one in profile.contracts if one.id != "c-2")
-    world.terms.show(replace(profile, contracts=left))
+    world.terms.show(profile._replace(contracts=left))
     assert "contract" in _keys(window)
 
 

@@ -22,6 +22,8 @@ def presenter(qtbot, theme, qapp, tmp_path):
     fill_cache(tmp_path / "1-1.db", products(5))
     world = World(tmp_path)
     window = MainWindow(theme, _now)
+    window.build()
+    window.reveal()
     qtbot.addWidget(window)
     valuation = Valuation(world.terms, world.goods, world.drafts)
     made = ShellPresenter(window, world.terms, world.goods, world.drafts, valuation)

@@ -1,0 +1,189 @@
+"""The first page: the goods are on the screen before the rest of the program is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.bootstrap import RESOURCES, build
+from app.bootstrap.installation import Installation
+from app.bootstrap.opening import Opening
+from app.bootstrap.options import Options
+from app.storage.cache import generations
+from app.storage.journal.choices import keep_choice
+from app.storage.journal.opening import open_journal
+from app.storage.journal.store import Journal
+from app.storage.profile import ProfileFolder
+from app.ui.shell.application import Language
+from app.ui.shell.window_place import LIST, USUAL, ListPlace, list_place
+from tests.fakes.world import fill_cache, products
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from app.bootstrap.program import Program
+    from app.ui.theme.theme import Theme
+
+NOBODY = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    folder = ProfileFolder.open(tmp_path)
+    fill_cache(generations.path_of(folder.cache, 1), products(60))
+    open_journal(folder.journal)
+    one = Installation(tmp_path, NOBODY, one_folder=True)
+    one.settings.change(login="o.koval", remember=True, language="en")
+    yield one
+    one.close()
+
+
+def choose(installation: Installation, **choices: str) -> None:
+    journal = Journal(installation.root / "journal.db")
+    for key, value in choices.items():
+        keep_choice(journal, key.replace("__", "."), value)
+    journal.close()
+
+
+class TestWithTheWholeWindow:
+    @pytest.fixture
+    def program(
+        self, qapp: QApplication, qtbot: QtBot, theme: Theme, installation: Installation,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Iterator[tuple[Opening, Program]]:  # fmt: skip
+        import sys
+        import threading
+
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+        opening = Opening.of(installation, theme)
+        assert opening is not None
+        qtbot.addWidget(opening.frame)
+        with qtbot.waitSignal(opening.page.painted):
+            opening.frame.show()
+        look = (theme, Language(qapp, RESOURCES / "i18n"))
+        program = build(qapp, installation, Options(gateway=NOBODY), look, opening)
+        yield opening, program
+        program.finish()
+        for widget in qapp.topLevelWidgets():
+            widget.deleteLater()
+
+    def test_the_table_takes_its_place_without_moving_a_pixel(
+        self, qtbot: QtBot, program: tuple[Opening, Program]
+    ) -> None:
+        opening, one = program
+        first = opening.frame.grab().toImage()
+        assert one.begin()
+        window = one.window
+        assert window is not None
+        qtbot.waitUntil(lambda: window.catalogue is not None)
+        assert window.catalogue is not None
+        with qtbot.waitSignal(window.catalogue.shown):
+            pass
+        assert window.frame is opening.frame
+        whole = window.frame.grab().toImage()
+        place = USUAL.within(1440, 900)
+        # The first row is left out: in the table it has the focus.
+        rows = place.adjusted(0, 28 + 36, 0, 0)
+        assert first.copy(rows) == whole.copy(rows)
+        header = place.adjusted(0, 0, 0, 28 - place.height())
+        assert first.copy(header) == whole.copy(header)
+
+    def test_what_is_typed_meanwhile_goes_into_the_search(
+        self, qtbot: QtBot, program: tuple[Opening, Program]
+    ) -> None:
+        opening, one = program
+        QTest.keyClicks(opening.page, "ab")
+        assert one.begin()
+        window = one.window
+        assert window is not None
+        qtbot.waitUntil(
+            lambda: window.catalogue is not None and window.catalogue.search.text() == "ab"
+        )
+
+
+def test_the_page_is_under_the_contract_and_in_the_order_that_were_left(
+    theme: Theme, installation: Installation
+) -> None:
+    usual = Opening.of(installation, theme)
+    assert usual is not None
+    usual.lock.release()
+    choose(installation, contract="c-3", catalogue__sort="article desc", density="compact")
+    left = Opening.of(installation, theme)
+    assert left is not None
+    left.lock.release()
+    before, after = usual.page.shown, left.page.shown
+    assert [row.product.article for row in before[:3]] != [row.product.article for row in after[:3]]
+    assert after[0].product.article == "104-0060"
+    assert len(after) > len(before)
+    prices = {row.product.id: row.price_e4 for row in before}
+    same = [row for row in after if row.product.id in prices]
+    assert all((row.price_e4 or 0) > (prices[row.product.id] or 0) for row in same)
+
+
+def test_an_order_that_needs_the_whole_list_has_no_first_page(
+    theme: Theme, installation: Installation
+) -> None:
+    choose(installation, catalogue__sort="price asc")
+    assert Opening.of(installation, theme) is None
+
+
+def test_a_second_program_of_the_same_user_shows_no_first_page(
+    theme: Theme, installation: Installation
+) -> None:
+    first = Opening.of(installation, theme)
+    assert first is not None
+    assert Opening.of(installation, theme) is None
+    first.lock.release()
+
+
+@pytest.mark.parametrize("hurt", ["cache", "journal"])
+def test_a_damaged_file_means_the_usual_start(
+    theme: Theme, installation: Installation, hurt: str
+) -> None:
+    path = installation.root / "journal.db"
+    if hurt == "cache":
+        path = generations.path_of(ProfileFolder(installation.root).cache, 1)
+    path.write_bytes(b"no database at all" * 400)
+    opening = Opening.of(installation, theme)
+    if hurt == "cache":
+        assert opening is None
+    else:
+        # The goods are whole; what is wrong with the journal is told by the window that comes.
+        assert opening is not None
+        opening.lock.release()
+
+
+def test_the_list_opens_where_it_lay(theme: Theme, installation: Installation) -> None:
+    choose(installation, **{LIST.replace(".", "__"): "52 190 11 26 700"})
+    opening = Opening.of(installation, theme)
+    assert opening is not None
+    opening.lock.release()
+    assert len(opening.page.shown) == 13
+
+
+@pytest.mark.parametrize("text", ["", "a b c d e", "1 2 3", "-1 2 3 4 5", "1 2 3 4 99999999999"])
+def test_a_place_that_cannot_be_read_is_the_usual_one(text: str) -> None:
+    assert list_place({LIST: text}) == USUAL
+
+
+def test_a_window_smaller_than_the_edges_has_an_empty_list() -> None:
+    assert ListPlace(216, 140, 384, 26, 900).within(300, 100).isEmpty()
+
+
+def test_a_click_on_the_first_page_does_nothing(
+    qtbot: QtBot, theme: Theme, installation: Installation
+) -> None:
+    opening = Opening.of(installation, theme)
+    assert opening is not None
+    qtbot.addWidget(opening.frame)
+    with qtbot.waitSignal(opening.page.painted):
+        opening.frame.show()
+    QTest.mouseClick(opening.page, Qt.MouseButton.LeftButton)
+    opening.lock.release()
