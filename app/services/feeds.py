@@ -47,7 +47,7 @@ class SyncCalls(Protocol):
 
     def feed(
         self, kind: FeedKind, epoch: str, after: str, limit: int, price_type: int | None = None
-    ) -> dict[str, Any]:
+    ) -> bytes:
         """Return a page as it came."""
         ...
 
@@ -134,7 +134,7 @@ class Feeds:
                         more = page.more
         self._announce(changed)
 
-    def _page(self, writer: CacheWriter, kind: FeedKind, key: int) -> dict[str, Any]:
+    def _page(self, writer: CacheWriter, kind: FeedKind, key: int) -> bytes:
         after = writer.cursor(kind, key).after
         return self._gateway.feed(kind, self.epoch(writer), after, LIMITS[kind], key or None)
 

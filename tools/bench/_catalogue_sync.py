@@ -9,8 +9,6 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic_core import from_json
-
 from app.services.feeds import Feeds
 from app.storage.cache import generations, schema
 from app.storage.cache.pages import read_page
@@ -64,14 +62,13 @@ class _Wire:
 
     def feed(
         self, kind: FeedKind, epoch: str, after: str, limit: int, price_type: int | None = None
-    ) -> dict[str, Any]:
+    ) -> bytes:
         """Return the next page of a kind."""
         del epoch, after, limit
         key = price_type or 0
         at = self._given.get((kind, key), 0)
         self._given[kind, key] = at + 1
-        page: dict[str, Any] = from_json(self._recorded.of(kind, key)[at], allow_inf_nan=False)
-        return page
+        return self._recorded.of(kind, key)[at]
 
 
 def first_sync(folder: Path, recorded: Recorded) -> tuple[Path, Times]:
@@ -138,8 +135,8 @@ def change(path: Path, products: int) -> float:
     try:
         began = time.perf_counter()
         with writer.transaction():
-            writer.apply(read_page(from_json(price_page), "prices", 1))
-            writer.apply(read_page(from_json(stock_page), "stock"))
+            writer.apply(read_page(price_page, "prices", 1))
+            writer.apply(read_page(stock_page, "stock"))
         return time.perf_counter() - began
     finally:
         writer.close()

@@ -7,22 +7,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pydantic_core import from_json
 
-from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, REST, UNIT_CODE
+from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, UNIT_CODE
+from app.storage.cache.packing import columns_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
 
     from app.storage.cache.segments import Ids, SegmentWriter
 
-_BATCH = 8_192
 _PLAIN = {str, type(None)}
 _NO_DAY = 0
-_PROPERTIES = [name for name, _ in REST].index("properties")
 
 
 class _Codes(dict[Any, int]):
@@ -54,7 +52,7 @@ class CodeWriter:
         self._facets: list[int] | None = None
         self._stale = False
 
-    def put(self, ids: Ids, columns: Mapping[str, list[Any]], *, facets: bool) -> None:
+    def put(self, ids: Ids, columns: Mapping[str, Any], *, facets: bool) -> None:
         """Set the codes of these goods; those of properties only with `facets`."""
         self._set(BRAND_CODE, ids, columns["brand"])
         self._set(UNIT_CODE, ids, columns["unit"])
@@ -107,23 +105,15 @@ class CodeWriter:
     def _fill(self, facets: list[int]) -> None:
         if not facets:
             return
-        after = -1
-        while True:
-            rows = self._connection.exec_driver_sql(
-                "SELECT id, rest FROM products WHERE id > ? ORDER BY id LIMIT ?", (after, _BATCH)
-            ).fetchall()
-            if not rows:
-                return
-            after = rows[-1][0]
-            ids = np.array([row[0] for row in rows], dtype=np.int64)
-            self._set_properties(facets, ids, properties_of([row[1] for row in rows]))
+        for ids, (properties,) in columns_of_all(self._connection, ("properties",)):
+            self._set_properties(facets, ids.astype(np.int64), properties)
 
     def _set_properties(self, facets: list[int], ids: Ids, rows: list[dict[str, Any]]) -> None:
         for key in facets:
             name = str(key)
             self._set(key, ids, [row.get(name) for row in rows])
 
-    def _set(self, key: int, ids: Ids, values: list[Any]) -> None:
+    def _set(self, key: int, ids: Ids, values: Sequence[Any]) -> None:
         codes = self._known(key)
         if not set(map(type, values)) <= _PLAIN:
             values = _keys(values)
@@ -149,7 +139,7 @@ class CodeWriter:
         return self._facets
 
 
-def _keys(values: list[Any]) -> list[Any]:
+def _keys(values: Sequence[Any]) -> list[Any]:
     """Return `_key` of each value; whole numbers, which come again and again, are made once."""
     if set(map(type, values)) <= {int, type(None)}:
         known = {one: _key(one) for one in set(values)}
@@ -166,24 +156,9 @@ def _key(value: Any) -> Any:
     return (json.dumps(value, ensure_ascii=False),) if value != [] else None
 
 
-def _ordinals(days: list[str | None]) -> NDArray[np.int32]:
+def _ordinals(days: Sequence[str | None]) -> NDArray[np.int32]:
     known = {
         one: _NO_DAY if one is None else dt.datetime.fromisoformat(one).date().toordinal()
         for one in set(days)
     }
     return np.fromiter(map(known.__getitem__, days), dtype=np.int32, count=len(days))
-
-
-def properties_of(rests: list[bytes]) -> list[dict[str, Any]]:
-    """Return the properties of many rows' rests; one call reads them all."""
-    places: dict[int, int] = {}
-    found = []
-    for row in from_json(b"[[" + b"],[".join(rests) + b"]]"):
-        there = row[0]
-        place = places.get(there)
-        if place is None:
-            has = there >> _PROPERTIES & 1
-            place = 1 + (there & ((1 << _PROPERTIES) - 1)).bit_count() if has else 0
-            places[there] = place
-        found.append(row[place] if place else {})
-    return found

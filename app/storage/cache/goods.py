@@ -1,16 +1,19 @@
-"""Puts pages of goods into the cache: rows, groups, code vectors, and what hangs on them."""
+"""Puts pages of goods into the cache: blocks, groups, code vectors, and what hangs on them."""
 
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pydantic_core import to_json
 
 from app.storage.cache import index, orders
+from app.storage.cache.blocks import Block
 from app.storage.cache.codes import CodeWriter
-from app.storage.cache.layout import GROUP, NO_ROW, REST
+from app.storage.cache.guids import sum_of
+from app.storage.cache.layout import BLOCK, GROUP, NO_ROW
+from app.storage.cache.packing import columns_of_all, packed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,14 +21,7 @@ if TYPE_CHECKING:
     from app.storage.cache.pages import Page
     from app.storage.cache.segments import Ids, SegmentWriter
 
-_STORE = (
-    "INSERT OR REPLACE INTO products (id, guid, variant, group_id, article, name, brand, rest)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-# Checked text holds no such character, and inside of a text the quotation mark would be escaped.
-_MARK = "\x01"
-_BETWEEN = b'],["\\u0001",'
-_FIRST = b'[["\\u0001",'
+_SUMS = 2_048  # of one row
 
 
 class GoodsWriter:
@@ -37,6 +33,7 @@ class GoodsWriter:
         self._codes = CodeWriter(connection, segments)
         self._touched: list[Ids] = []
         self._indexed = False
+        self._last: int | None = None
 
     def begin(self) -> None:
         """Start a transaction; before the index is there, facets wait for it."""
@@ -46,28 +43,37 @@ class GoodsWriter:
         ).fetchone()
         self._indexed = row is not None
 
-    def fill_facets(self) -> None:
-        """Number the properties of all goods."""
+    def fill(self) -> None:
+        """Make what only waited for all goods to be here: guids, and codes of facets."""
+        self._fill_guids()
         self._codes.fill()
 
     def store(self, page: Page, ids: Ids) -> None:
-        """Write the goods of a page."""
+        """Write the goods of a page.
+
+        Goods after all that are here make new blocks; the others are kept apart, one by one.
+        """
         columns = page.columns
         self._touched.append(ids)
-        self._segments.put(GROUP, 0, ids, np.array(columns["group"], dtype=np.int64))
+        groups = np.fromiter(columns["group"], dtype=np.int64, count=page.count)
+        self._segments.put(GROUP, 0, ids, groups)
         self._codes.put(ids, columns, facets=self._indexed)
-        rows = zip(
-            columns["id"], columns["guid"], columns["variant"], columns["group"],
-            columns["article"], columns["name"], columns["brand"], packed_rest(columns, page.count),
-            strict=True,
-        )  # fmt: skip
-        self._connection.exec_driver_sql(_STORE, list(rows))
+        after = self._last_id() if not self._indexed and (np.diff(ids) > 0).all() else None
+        if after is not None and ids[0] > after:
+            self._last = int(ids[-1])
+            self._connection.exec_driver_sql(
+                "INSERT INTO blocks (first, data) VALUES (?, ?)", packed(columns, ids, BLOCK)
+            )
+            return
+        alone = zip(packed(columns, ids, 1), columns["guid"], strict=True)
+        self._change([(product, guid, data) for (product, data), guid in alone])
 
     def remove(self, ids: Ids) -> None:
-        """Forget goods but for their rows."""
+        """Forget goods."""
         self._touched.append(ids)
         self._segments.put(GROUP, 0, ids, NO_ROW)
         self._codes.remove(ids)
+        self._change([(product, None, None) for product in ids.tolist()])
 
     def facets_changed(self) -> None:
         """Other properties may be facets from now on."""
@@ -97,19 +103,46 @@ class GoodsWriter:
         """The transaction is rolled back."""
         self._touched.clear()
         self._codes.forget()
+        self._last = None
 
+    def _change(self, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self._last = None
+            self._connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO changed (id, guid, data) VALUES (?, ?, ?)", rows
+            )
 
-def packed_rest(columns: dict[str, list[Any]], count: int) -> list[bytes]:
-    """Return the rest of each row as `layout.REST` says.
+    def _last_id(self) -> int:
+        """Return the greatest id of a product that is or was here, -1 for none."""
+        if self._last is None:
+            row = self._connection.exec_driver_sql(
+                "SELECT data FROM blocks ORDER BY first DESC LIMIT 1"
+            ).fetchone()
+            changed = self._connection.exec_driver_sql("SELECT max(id) FROM changed").scalar()
+            last = -1 if row is None else Block(row[0]).ids[-1]
+            self._last = max(last, -1 if changed is None else changed)
+        return self._last
 
-    All rows are encoded by one call: a call for each took longer than storing it.
-    """
-    there = 0
-    chosen = []
-    for bit, (name, usual) in enumerate(REST):
-        column = columns[name]
-        if column.count(usual) != count or name in ("weight_g", "volume_cm3"):
-            there |= 1 << bit
-            chosen.append(column)
-    text: bytes = to_json(list(zip([_MARK] * count, [there] * count, *chosen, strict=True)))
-    return text[len(_FIRST) : -2].split(_BETWEEN)
+    def _fill_guids(self) -> None:
+        sums = [np.empty(0, dtype=np.uint32)]
+        ids = [np.empty(0, dtype=np.int32)]
+        for some, (guids,) in columns_of_all(self._connection, ("guid",)):
+            ids.append(some)
+            sums.append(np.fromiter(map(sum_of, guids), dtype=np.uint32, count=len(guids)))
+        keys, products = np.concatenate(sums), np.concatenate(ids)
+        order = np.argsort(keys, kind="stable")
+        keys, products = keys[order], products[order]
+        self._connection.exec_driver_sql("DELETE FROM guids")
+        if not len(keys):
+            return
+        # Equal sums stand in one row, so that one row is looked at for each guid.
+        distinct = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        wanted = np.searchsorted(distinct, np.arange(0, len(keys), _SUMS))
+        cuts = np.unique(distinct[np.minimum(wanted, len(distinct) - 1)]).tolist()
+        self._connection.exec_driver_sql(
+            "INSERT INTO guids (first, data) VALUES (?, ?)",
+            [
+                (int(keys[low]), keys[low:high].tobytes() + products[low:high].tobytes())
+                for low, high in pairwise([*cuts, len(keys)])
+            ],
+        )

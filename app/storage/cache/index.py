@@ -8,12 +8,13 @@ range of postings. It is built whole from the goods; products that change after 
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pydantic_core import from_json
 
 from app.storage.cache import bulk, search
+from app.storage.cache.blocks import read_row
 from app.storage.cache.dictionaries import Sorted, sorted_codes, sorted_terms, store
 from app.storage.cache.layout import (
     BARCODES,
@@ -21,15 +22,14 @@ from app.storage.cache.layout import (
     GRAM,
     GRAMS,
     LETTERS,
-    REST,
     REVERSED,
     SPELLINGS,
     WORDS,
 )
-from app.storage.cache.rest import unpacked_rest
+from app.storage.cache.packing import columns_of_all, driver_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
@@ -38,12 +38,11 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int32]
 
-BATCH = 4_096
+FOUND_BY = ("name", "article", "brand", "barcodes", "other_codes", "synonyms")
+"""Columns of goods by which they are found."""
 MAX_FRESH = 20_000
 _STEPS = 3  # reading the goods, then as long again for sorting and writing
 _GRAM_END = 0x1F
-_NAMES = [name for name, _ in REST]
-_LISTS = tuple(_NAMES.index(name) for name in ("barcodes", "other_codes", "synonyms"))
 
 
 class _Numbered(dict[str, int]):
@@ -134,21 +133,28 @@ class _Collected:
         self.grams: list[NDArray[np.uint64]] = []
         self.gram_products: list[Numbers] = []
 
-    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Take rows of id, name, article, brand, rest."""
-        ids = np.array([row[0] for row in rows], dtype=np.int32)
-        barcodes, others, synonyms = _lists([row[4] for row in rows])
-        self._add_names([row[1] for row in rows], ids)
+    def add(
+        self,
+        ids: Numbers,
+        names: list[str],
+        articles: list[str],
+        brands: list[str],
+        *lists: list[list[str]],
+    ) -> None:
+        """Take columns of goods as `FOUND_BY` names them."""
+        (barcodes, owning), (others, having), (synonyms, called) = (_flat(one) for one in lists)
+        self._add_names(names, ids)
         if synonyms:
-            self._add_names([one[1] for one in synonyms], ids[[one[0] for one in synonyms]])
-        self._add_codes(self.codes, [row[2] for row in rows], ids)
+            self._add_names(synonyms, ids[called])
+        self._add_codes(self.codes, articles, ids)
         if others:
-            owners = ids[[one[0] for one in others]]
-            self._add_codes(self.codes, [one[1] for one in others], owners)
+            self._add_codes(self.codes, others, ids[having])
         if barcodes:
-            owners = ids[[one[0] for one in barcodes]]
-            self._add_codes(self.barcodes, [one[1] for one in barcodes], owners)
-        brands = bulk.Folded([row[3] for row in rows])
+            self._add_codes(self.barcodes, barcodes, ids[owning])
+        self._add_brands(brands, ids)
+
+    def _add_brands(self, texts: list[str], ids: Numbers) -> None:
+        brands = bulk.Folded(texts)
         tokens, places = brands.tokens()
         self.code_words.add(_cut(tokens), ids[places])
         self.code_words.add(*_without_empty(brands.codes(), ids))
@@ -186,16 +192,12 @@ def build(
     last = 0 if row is None else int(row[0])
     collected = _Collected()
     done = 0
-    found = connection.connection.cursor()
-    found.execute("SELECT id, name, article, brand, rest FROM products")
-    while rows := found.fetchmany(BATCH):
-        collected.add(rows)
-        done += len(rows)
+    for ids, columns in columns_of_all(connection, FOUND_BY):
+        collected.add(ids, *columns)
+        done += len(ids)
         progress(done * 2 // _STEPS, total)
         if cancelled():
-            found.close()
             return False
-    found.close()
     for table in ("terms", "postings", "bitmaps", "fresh"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names above
     for dictionary, made in _dictionaries(collected):
@@ -219,11 +221,10 @@ def note_changes(connection: Connection, touched: Ids) -> None:
         build(connection, 0, _tell_nobody, _never)
         return
     changed = []
+    driver = driver_of(connection)
     for product in touched.tolist():
-        found = connection.exec_driver_sql(
-            "SELECT name, article, brand, rest FROM products WHERE id = ?", (product,)
-        ).fetchone()
-        terms = {} if found is None else terms_of(*found)
+        found = read_row(driver, product, FOUND_BY)
+        terms = {} if found is None else terms_of(found)
         changed.append((product, json.dumps(terms, ensure_ascii=False)))
     connection.exec_driver_sql("INSERT OR REPLACE INTO fresh (id, terms) VALUES (?, ?)", changed)
     connection.exec_driver_sql(
@@ -232,14 +233,13 @@ def note_changes(connection: Connection, touched: Ids) -> None:
     )
 
 
-def terms_of(name: str, article: str, brand: str, packed: bytes) -> dict[int, list[str]]:
+def terms_of(row: Mapping[str, Any]) -> dict[int, list[str]]:
     """Return the terms of one product by dictionary: the slow twin of what `build` collects."""
-    rest = unpacked_rest(packed)
-    names = (name, *rest["synonyms"])
-    codes = (article, *rest["other_codes"])
+    names = (row["name"], *row["synonyms"])
+    codes = (row["article"], *row["other_codes"])
     whole = [one for one in map(search.code, codes) if one]
-    barcodes = [one for one in map(search.code, rest["barcodes"]) if one]
-    code_texts = (brand, *codes, *rest["barcodes"])
+    barcodes = [one for one in map(search.code, row["barcodes"]) if one]
+    code_texts = (row["brand"], *codes, *row["barcodes"])
     tokens = {token for text in (*names, *code_texts) for token in search.tokens(text)}
     return {
         WORDS: search.indexed_tokens(names, code_texts),
@@ -254,24 +254,10 @@ def terms_of(name: str, article: str, brand: str, packed: bytes) -> dict[int, li
     }
 
 
-def _lists(rests: list[bytes]) -> tuple[list[tuple[int, str]], ...]:
-    """Return (place, text) of all barcodes, other codes and synonyms."""
-    rows = from_json(b"[[" + b"],[".join(rests) + b"]]")
-    found: tuple[list[tuple[int, str]], ...] = ([], [], [])
-    places: dict[int, list[tuple[int, int]]] = {}
-    for at, row in enumerate(rows):
-        there = row[0]
-        shape = places.get(there)
-        if shape is None:
-            shape = places[there] = [
-                (kind, 1 + (there & ((1 << bit) - 1)).bit_count())
-                for kind, bit in enumerate(_LISTS)
-                if there >> bit & 1
-            ]
-        for kind, place in shape:
-            for text in row[place]:
-                found[kind].append((at, text))
-    return found
+def _flat(lists: list[list[str]]) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the texts of many lists, and the place of each text's list."""
+    counts = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+    return list(chain.from_iterable(lists)), np.repeat(np.arange(len(lists)), counts)
 
 
 def _dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:

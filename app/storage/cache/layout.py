@@ -15,7 +15,7 @@ from app.domain.errors import StorageFailed
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 2
+SCHEMA = 3
 """Part of the file name: another number is another file, and the cache is simply fetched again."""
 
 SEGMENT = 4_096
@@ -60,32 +60,16 @@ STAGES = ("groups", "products", "prices", "stock", "papers", "index")
 
 LITTLE_ENDIAN = sys.byteorder == "little"
 
-HOT = ("id", "guid", "variant", "group_id", "article", "name", "brand")
-"""Columns of a product that have a column of their own; the rest lies in one JSON text."""
+BLOCK = 64
+"""Goods of one block: small enough to be read for one row, large enough to be written quickly."""
 
-REST: tuple[tuple[str, object], ...] = (
-    ("unit", ""),
-    ("pack_milli", None),
-    ("pack_name", ""),
-    ("vat_rate", None),
-    ("orderable", True),
-    ("why_not", ""),
-    ("discontinued", False),
-    ("properties", {}),
-    ("units", []),
-    ("barcodes", []),
-    ("other_codes", []),
-    ("synonyms", []),
-    ("weight_g", None),
-    ("volume_cm3", None),
-    ("images", []),
-    ("analogues", []),
-    ("replaced_by", None),
-    ("created_on", None),
-    ("note", ""),
-)
-"""Names and usual values of the rest. The text is a number and values without brackets: bit n of
-the number says that the n-th name has a value there, else it has its usual one."""
+PRODUCT = (
+    "guid", "variant", "group", "article", "name", "brand", "unit", "pack_milli", "pack_name",
+    "vat_rate", "orderable", "why_not", "discontinued", "properties", "units", "barcodes",
+    "other_codes", "synonyms", "weight_g", "volume_cm3", "images", "analogues", "replaced_by",
+    "created_on", "note",
+)  # fmt: skip
+"""Columns of a block of goods in their order; its bytes are read by `blocks.Block`."""
 
 
 def empty_segment() -> array[int]:

@@ -9,7 +9,9 @@ import numpy as np
 
 from app.domain.errors import StorageFailed
 from app.storage.cache import bulk, search
+from app.storage.cache.blocks import read_row
 from app.storage.cache.layout import GROUP, NO_ROW, SORT_KEYS
+from app.storage.cache.packing import columns_of_all, driver_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 
     from app.storage.cache.segments import Ids, SegmentWriter
 
-_REBUILD_FROM = 200  # one of so many products changed: sorting all is quicker than placing each
-_BATCH = 16_384
+_REBUILD_FROM = 1_000  # one of so many products changed: sorting all is quicker than placing each
 _ARTICLE_WIDTH = 32
 
 Key = tuple[Any, ...]
@@ -29,17 +30,13 @@ def build_orders(connection: Connection, segments: SegmentWriter) -> None:
     ids = [np.empty(0, dtype=np.int32)]
     names: list[NDArray[np.bytes_]] = []
     articles: list[NDArray[np.bytes_]] = []
-    # The driver's own cursor: a million rows as objects of SQLAlchemy took as long as sorting them.
-    found = connection.connection.cursor()
-    found.execute("SELECT id, name, article FROM products ORDER BY id")
-    while rows := found.fetchmany(_BATCH):
-        columns = list(zip(*rows, strict=True))
-        ids.append(np.array(columns[0], dtype=np.int32))
-        names.append(bulk.sort_keys(list(columns[1])))
-        articles.append(bulk.sort_keys(list(columns[2]), _ARTICLE_WIDTH))
-    found.close()
+    for some, columns in columns_of_all(connection, ("name", "article")):
+        ids.append(some)
+        names.append(bulk.sort_keys(columns[0]))
+        articles.append(bulk.sort_keys(columns[1], _ARTICLE_WIDTH))
     products = np.concatenate(ids)
-    by_name = sorted_places(names)
+    by_id = np.argsort(products, kind="stable")  # changed ones came last
+    by_name = by_id[sorted_places([_joined(names)[by_id]])] if names else by_id
     segments.store_order(SORT_KEYS["name"], products[by_name])
     rank = np.empty(len(by_name), dtype=np.int64)
     rank[by_name] = np.arange(len(by_name))
@@ -110,13 +107,11 @@ def _joined(keys: list[NDArray[np.bytes_]]) -> NDArray[np.bytes_]:
 
 
 def _key_of(connection: Connection, name: str, product: int) -> Key | None:
-    row = connection.exec_driver_sql(
-        "SELECT name, article FROM products WHERE id = ?", (product,)
-    ).fetchone()
+    row = read_row(driver_of(connection), product, ("name", "article"))
     if row is None:
         return None
-    title = search.sort_key(row[0])
+    title = search.sort_key(row["name"])
     if name != "article":
         return (title, product)
-    article = search.sort_key(row[1])[:_ARTICLE_WIDTH]
+    article = search.sort_key(row["article"])[:_ARTICLE_WIDTH]
     return (article == b"", article, title, product)

@@ -1,46 +1,40 @@
 """Checks of a feed page before it may touch the cache: the gateway's words are hostile until then.
 
-A page is refused whole with ProtocolBroken; the cache stays as it was. Control characters are not
-a reason to refuse: 1C's users paste all kinds of text, so they are replaced where they are found.
+A page is refused whole with ProtocolBroken; the cache stays as it was. A page in the gateway's own
+spelling is cut into its columns as bytes and only as much of it is made into objects as is asked
+for; every other page is read the plain way. What either lets in is the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from pydantic_core import from_json
 
 from app.domain.errors import ProtocolBroken
-from app.storage.cache.layout import MAX_PRODUCT_ID, MAX_VALUE
-from app.storage.cache.quick_checks import MAX_ID, MAX_ITEMS, MAX_LINE, MAX_TEXT, QUICK
-from contract.documents import Document
-from contract.feed import COLUMNS, LIMITS, FeedKind
-from contract.finance import LedgerEntry
-from contract.orders import Order
-
-if TYPE_CHECKING:
-    from contract.base import Answer
-
-MAX_CURSOR = 70_000
-MAX_GROUP_DEPTH = 32
-
-# Characters that can hide, reorder or break a line of text on the screen.
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+from app.storage.cache import raw_pages
+from app.storage.cache.checks import (
+    CHECKS,
+    check_cursor,
+    check_flag,
+    check_id,
+    check_line,
+    check_product,
+    moment,
 )
+from app.storage.cache.quick_checks import QUICK
+from contract.feed import COLUMNS, LIMITS, FeedKind
 
-Check = Callable[[Any], Any]
-TextCheck = Callable[[Any], str]
+MAX_GROUP_DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One checked page: `columns` are lists of `count` values named as in `contract.feed.COLUMNS`;
-    numbers of prices and stock may be arrays of int64.
+    """One checked page: `columns` are sequences of `count` values named as in
+    `contract.feed.COLUMNS`; numbers may be arrays of int64, columns of goods `RawColumn`.
 
     `gone` holds ids, for stock pairs of product and warehouse. `key` is the price type of prices,
     else 0.
@@ -62,16 +56,25 @@ class Page:
         return list(zip(*map(_plain, self.columns.values()), strict=True))
 
 
-def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
-    """Return the checked page of an answer (ProtocolBroken says what is wrong with it)."""
+def read_page(raw: bytes | Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
+    """Return the checked page of an answer (ProtocolBroken says what is wrong with it).
+
+    The answer comes as the bytes of its body, or as what JSON makes of them.
+    """
+    if isinstance(raw, bytes):
+        found = raw_pages.columns_of(raw, kind)
+        if found is not None:
+            head, columns = found
+            return _page(head, columns, kind, key)
+        raw = _parsed(raw)
+    told = raw.get("columns")
     if raw.get("end") is not True:
         raise broken(kind, "the answer was cut")
     if raw.get("kind") != kind:
         raise broken(kind, "another kind came")
-    told = raw.get("columns")
     if not isinstance(told, dict):
         raise broken(kind, "no columns")
-    columns: dict[str, Any] = {}
+    columns = {}
     for name in COLUMNS[kind]:
         column = told.get(name)
         if not isinstance(column, list):
@@ -80,23 +83,47 @@ def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
     length = len(next(iter(columns.values())))
     if any(len(column) != length for column in columns.values()):
         raise broken(kind, "columns of different length")
-    gone = raw.get("gone", [])
-    if not isinstance(gone, list) or max(length, len(gone)) > 2 * LIMITS[kind]:
+    if length > 2 * LIMITS[kind]:
         raise broken(kind, "too many rows")
     for name, column in columns.items():
         columns[name] = _checked(kind, name, column)
+    return _page(raw, columns, kind, key)
+
+
+def _parsed(body: bytes) -> Mapping[str, Any]:
+    try:
+        page = from_json(body, allow_inf_nan=False)
+    except ValueError as error:
+        message = "the page is not JSON"
+        raise ProtocolBroken(message) from error
+    if not isinstance(page, dict):
+        message = "the page is not a JSON object"
+        raise ProtocolBroken(message)
+    return page
+
+
+def _page(head: Mapping[str, Any], columns: dict[str, Any], kind: FeedKind, key: int) -> Page:
+    """Return the page of checked columns when all around them is right, too."""
+    if head.get("end") is not True:
+        raise broken(kind, "the answer was cut")
+    if head.get("kind") != kind:
+        raise broken(kind, "another kind came")
+    length = len(next(iter(columns.values())))
+    gone = head.get("gone", [])
+    if not isinstance(gone, list) or max(length, len(gone)) > 2 * LIMITS[kind]:
+        raise broken(kind, "too many rows")
     _refuse_twins(kind, columns, length)
     try:
         return Page(
             kind=kind,
             key=key,
-            epoch=_line(raw["epoch"]),
-            as_of=None if raw.get("as_of") is None else moment(raw["as_of"]),
+            epoch=check_line(head["epoch"]),
+            as_of=None if head.get("as_of") is None else moment(head["as_of"]),
             columns=columns,
             count=length,
             gone=[_gone(kind, one) for one in gone],
-            after=_cursor(raw["after"]),
-            more=_flag(raw["more"]),
+            after=check_cursor(head["after"]),
+            more=check_flag(head["more"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise broken(kind, str(error)) from error
@@ -104,12 +131,12 @@ def read_page(raw: Mapping[str, Any], kind: FeedKind, key: int = 0) -> Page:
 
 def _checked(kind: FeedKind, name: str, column: list[Any]) -> Any:
     """Return the column with every value checked: at once where that can vouch for all of them."""
-    check = _CHECKS[kind][name]
     quick = QUICK.get((kind, name))
     if quick is not None:
         vouched = quick(column)
         if vouched is not None:
             return vouched
+    check = CHECKS[kind][name]
     try:
         return [check(value) for value in column]
     except (TypeError, ValueError) as error:
@@ -138,221 +165,13 @@ def _plain(column: Any) -> list[Any]:
     return list(column.tolist() if isinstance(column, np.ndarray) else column)
 
 
-def harmless(text: str) -> str:
-    """Return the text with characters that could hide or reorder it replaced by a visible sign."""
-    return _HARMFUL.sub("\ufffd", text)
-
-
-def harmless_json(value: Any, depth: int = 0) -> Any:
-    """Return a JSON value with every text in it harmless (ValueError when it is too deep)."""
-    if depth > 16:
-        message = "nested too deep"
-        raise ValueError(message)
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, list):
-        return [harmless_json(one, depth + 1) for one in value]
-    if isinstance(value, dict):
-        return {harmless(name): harmless_json(one, depth + 1) for name, one in value.items()}
-    return value
-
-
-def moment(value: Any) -> str:
-    """Return an RFC 3339 time with offset as it came (ValueError else)."""
-    text = _line(value)
-    if datetime.fromisoformat(text).tzinfo is None:
-        message = "a time without offset"
-        raise ValueError(message)
-    return text
-
-
 def broken(kind: str, detail: str) -> ProtocolBroken:
     """Return the refusal of a page of this kind."""
     return ProtocolBroken(f"feed {kind}: {detail}")
 
 
-def _whole(low: int, high: int) -> Check:
-    def check(value: Any) -> int:
-        # bool is an int in Python and a mistake on the wire.
-        if type(value) is not int:
-            message = f"not a whole number: {type(value).__name__}"
-            raise TypeError(message)
-        if not low <= value <= high:
-            message = f"out of range: {value}"
-            raise ValueError(message)
-        return value
-
-    return check
-
-
-def _optional(check: Check) -> Check:
-    return lambda value: None if value is None else check(value)
-
-
-def _limited(limit: int) -> TextCheck:
-    def check(value: Any) -> str:
-        if not isinstance(value, str):
-            message = f"not a text: {type(value).__name__}"
-            raise TypeError(message)
-        if len(value) > limit:
-            message = f"longer than {limit}"
-            raise ValueError(message)
-        return _HARMFUL.sub("\ufffd", value)
-
-    return check
-
-
-_line = _limited(MAX_LINE)
-_text = _limited(MAX_TEXT)
-_cursor = _limited(MAX_CURSOR)
-
-
-def _empty_as_none(check: Check) -> Check:
-    return lambda value: "" if value is None else check(value)
-
-
-def _flag(value: Any) -> bool:
-    if type(value) is bool:
-        return value
-    message = "not yes or no"
-    raise TypeError(message)
-
-
-def _items(check: Check) -> Check:
-    def each(value: Any) -> list[Any]:
-        if value is None:
-            return []
-        if type(value) is not list:
-            message = "not a list"
-            raise TypeError(message)
-        if len(value) > MAX_ITEMS:
-            message = "too many items"
-            raise ValueError(message)
-        return [check(one) for one in value]
-
-    return each
-
-
-def _unit(value: Any) -> list[Any]:
-    name, factor_milli, decimals = value
-    return [_line(name), _whole(1, MAX_VALUE)(factor_milli), _whole(0, 6)(decimals)]
-
-
-def _value(value: Any) -> Any:
-    if value is None or type(value) in (bool, int, float):
-        return value
-    if type(value) is list:
-        return _items(_line)(value)
-    return _line(value)
-
-
-def _values(value: Any) -> dict[str, Any]:
-    if value is None:
-        return {}
-    if type(value) is not dict:
-        message = "not a mapping"
-        raise TypeError(message)
-    if len(value) > MAX_ITEMS:
-        message = "too many properties"
-        raise ValueError(message)
-    return {str(int(name)): _value(one) for name, one in value.items()}
-
-
-def _message(model: type[Answer]) -> Check:
-    def check(value: Any) -> dict[str, Any]:
-        # ValidationError is a ValueError, so a wrong message refuses the page like a wrong number.
-        checked = model.model_validate(value).model_dump(mode="json")
-        return dict(harmless_json(checked))
-
-    return check
-
-
-def _day(value: Any) -> str:
-    text = _line(value)
-    datetime.fromisoformat(text)
-    return text
-
-
 def _gone(kind: FeedKind, value: Any) -> Any:
     if kind == "stock":
         product, warehouse = value
-        return (_product(product), _id(warehouse))
-    return _product(value) if kind in ("products", "prices") else _id(value)
-
-
-_id = _whole(0, MAX_ID)
-_product = _whole(0, MAX_PRODUCT_ID)
-_amount = _whole(-MAX_VALUE, MAX_VALUE)
-_small = _whole(-(2**31), 2**31)
-
-_CHECKS: dict[FeedKind, dict[str, Check]] = {
-    "groups": {
-        "id": _id,
-        "guid": _line,
-        "parent": _optional(_id),
-        "name": _line,
-        "order": _small,
-    },
-    "properties": {
-        "id": _id,
-        "name": _line,
-        "unit": _empty_as_none(_line),
-        "type": _line,
-        "group_ids": _items(_id),
-        "row_order": _optional(_small),
-        "card_order": _optional(_small),
-        "facet_order": _optional(_small),
-        "is_tag": _flag,
-    },
-    "products": {
-        "id": _product,
-        "guid": _line,
-        "variant": _optional(_line),
-        "group": lambda value: 0 if value is None else _id(value),
-        "article": _empty_as_none(_line),
-        "other_codes": _items(_line),
-        "name": _line,
-        "synonyms": lambda value: [_text(value)] if type(value) is str else _items(_line)(value),
-        "brand": _empty_as_none(_line),
-        "unit": _empty_as_none(_line),
-        "units": _items(_unit),
-        "pack_milli": _optional(_whole(1, MAX_VALUE)),
-        "pack_name": _empty_as_none(_line),
-        "weight_g": _optional(_amount),
-        "volume_cm3": _optional(_amount),
-        "barcodes": _items(_line),
-        "vat_rate": _optional(_whole(0, 100)),
-        "properties": _values,
-        "images": _items(_line),
-        "analogues": _items(_id),
-        "replaced_by": _optional(_id),
-        "discontinued": _flag,
-        "created_on": _optional(_day),
-        "note": _empty_as_none(_text),
-        "orderable": _flag,
-        "why_not": _empty_as_none(_line),
-    },
-    "prices": {"ids": _product, "prices_e4": _optional(_amount)},
-    "stock": {
-        "ids": _product,
-        "warehouses": _id,
-        "free_milli": _optional(_amount),
-        "at_least": lambda value: value is not None and _flag(value),
-        "reserved_mine_milli": _optional(_amount),
-        "expected_on": _optional(_day),
-        "expected_milli": _optional(_amount),
-        "expected_note": _empty_as_none(_line),
-    },
-    "orders": {"id": _id, "order": _message(Order)},
-    "documents": {"id": _id, "document": _message(Document)},
-    "ledger": {"id": _id, "entry": _message(LedgerEntry)},
-    "news": {
-        "id": _id,
-        "at": moment,
-        "until": _optional(moment),
-        "title": _line,
-        "text": _empty_as_none(_text),
-        "link": _empty_as_none(_line),
-        "importance": _value,
-    },
-}
+        return (check_product(product), check_id(warehouse))
+    return check_product(value) if kind in ("products", "prices") else check_id(value)

@@ -13,6 +13,7 @@ import numpy as np
 
 from app.domain.product import BRAND, PROPERTY, WAREHOUSE, CatalogueQuery, QueryResult
 from app.storage.cache import search
+from app.storage.cache.blocks import read_rows
 from app.storage.cache.finding import Finder, Found
 from app.storage.cache.layout import (
     BRAND_CODE,
@@ -22,7 +23,6 @@ from app.storage.cache.layout import (
     STOCK,
 )
 from app.storage.cache.postings import Dictionary, Index
-from app.storage.cache.rest import unpacked_rest
 from app.storage.cache.scan import scanned
 from app.storage.cache.sorting import Sorting
 from app.storage.cache.state import State
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
     Ids = NDArray[np.int32]
     Values = NDArray[np.int64]
-
-_CHUNK = 500
 
 
 class Catalogue(State):
@@ -159,18 +157,11 @@ class Catalogue(State):
 
     def _with_fragment(self, ids: list[int], part: str) -> list[int]:
         kept = []
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            # Only question marks are put into the statement.
-            rows = self.connection.execute(
-                f"SELECT id, article, rest FROM products WHERE id IN ({marks})",  # noqa: S608
-                chunk,
-            )
-            for product, article, rest in rows:
-                codes = (article, *unpacked_rest(rest)["other_codes"])
-                if any(part in search.code(one) for one in codes):
-                    kept.append(product)
+        rows = read_rows(self.connection, ids, ("article", "other_codes"))
+        for product, row in rows.items():
+            codes = (row["article"], *row["other_codes"])
+            if any(part in search.code(one) for one in codes):
+                kept.append(product)
         return kept
 
     def _index_ready(self) -> bool:

@@ -20,9 +20,10 @@ from app.domain.product import (
     QueryResult,
     Unit,
 )
-from app.storage.cache.layout import PRICE, SORT_KEYS, STOCK
+from app.storage.cache import guids
+from app.storage.cache.blocks import read_rows
+from app.storage.cache.layout import PRICE, PRODUCT, SORT_KEYS, STOCK
 from app.storage.cache.papers import PapersReader
-from app.storage.cache.rest import unpacked_rest
 from app.storage.cache.shelf import Shelf, stamp_of
 from app.storage.cache.vectors import (
     ContractPrices,
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
     from app.storage.cache.facets import Facets
     from app.storage.cache.query import Catalogue
 
-_ROW = "id, guid, variant, group_id, article, name, brand, rest"
-_CHUNK = 500
+_ROW = (
+    "guid", "variant", "group", "article", "name", "brand", "unit", "pack_milli", "pack_name",
+    "vat_rate", "orderable", "why_not", "discontinued", "properties",
+)  # fmt: skip
 
 
 class CacheReader(PapersReader):
@@ -95,24 +98,17 @@ class CacheReader(PapersReader):
         """Return the prepared rows of these products in this order; unknown ids are left out."""
         self._refresh()
         wanted = list(ids)
-        found: dict[int, ProductRow] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            # Only question marks are put into the statement.
-            for row in self._all(f"SELECT {_ROW} FROM products WHERE id IN ({marks})", chunk):  # noqa: S608
-                found[row[0]] = self._row(row)
-        return [found[one] for one in wanted if one in found]
+        found = self._goods(wanted, _ROW)
+        return [self._row(one, found[one]) for one in wanted if one in found]
 
     def product(self, product: int) -> Product | None:
         """Return the whole card of a product."""
         self._refresh()
-        row = self._one(f"SELECT {_ROW} FROM products WHERE id = ?", (product,))  # noqa: S608
-        if row is None:
+        rest = self._goods((product,)).get(product)
+        if rest is None:
             return None
-        rest = unpacked_rest(row[7])
         return Product(
-            row=self._row(row),
+            row=self._row(product, rest),
             units=tuple(Unit(*one) for one in rest["units"]),
             barcodes=tuple(rest["barcodes"]),
             other_codes=tuple(rest["other_codes"]),
@@ -127,13 +123,17 @@ class CacheReader(PapersReader):
             note=rest["note"],
         )
 
+    def first_images(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the hash of each product's first picture, '' where there is none."""
+        rows = self._goods(ids, ("images",))
+        return {one: row["images"][0] if row["images"] else "" for one, row in rows.items()}
+
     def by_guid(self, guid: str, variant: str | None = None) -> int | None:
         """Return the id of a product named as 1C names it."""
-        row = self._one(
-            "SELECT id FROM products WHERE guid = ? AND variant IS ? ORDER BY id LIMIT 1",
-            (guid, variant),
-        )
-        return None if row is None else int(row[0])
+        try:
+            return guids.find(self._connection, guid, variant)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
 
     def by_guids(
         self, names: Iterable[tuple[str, str | None]]
@@ -245,10 +245,17 @@ class CacheReader(PapersReader):
             waiting.extend(_by_position(children.get(row[0], [])))
         return ordered
 
-    def _row(self, row: tuple[Any, ...]) -> ProductRow:
-        rest = unpacked_rest(row[7])
-        second = [row[6]] if row[6] else []
-        values = rest["properties"]
+    def _goods(
+        self, ids: Iterable[int], names: tuple[str, ...] = PRODUCT
+    ) -> dict[int, dict[str, Any]]:
+        try:
+            return read_rows(self._connection, ids, names)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+
+    def _row(self, product: int, row: Mapping[str, Any]) -> ProductRow:
+        second = [row["brand"]] if row["brand"] else []
+        values = row["properties"]
         if values:
             for name, unit, value in (
                 (name, unit, values.get(str(one))) for one, name, unit in self._properties_of_rows()
@@ -257,9 +264,9 @@ class CacheReader(PapersReader):
                 if text:
                     second.append(text)
         return ProductRow(
-            row[0], row[1], row[2], row[3], row[4], row[5], tuple(second), row[6], rest["unit"],
-            rest["pack_milli"], rest["pack_name"], rest["vat_rate"], rest["orderable"],
-            rest["why_not"], rest["discontinued"],
+            product, row["guid"], row["variant"], row["group"], row["article"], row["name"],
+            tuple(second), row["brand"], row["unit"], row["pack_milli"], row["pack_name"],
+            row["vat_rate"], row["orderable"], row["why_not"], row["discontinued"],
         )  # fmt: skip
 
     def _properties_of_rows(self) -> list[tuple[int, str, str]]:

@@ -114,8 +114,7 @@ class RowWriter:
                 self._stock_gone(warehouse, np.setdiff1d(stored, self._seen(kind, warehouse)))
         else:
             seen = set(self._seen(kind, 0).tolist())
-            found = self._connection.exec_driver_sql(f"SELECT id FROM {kind}")  # noqa: S608 - a FeedKind
-            self._remove(kind, [row[0] for row in found if row[0] not in seen])
+            self._remove(kind, [one for one in self._stored(kind) if one not in seen])
         self._connection.exec_driver_sql(
             "DELETE FROM seen WHERE kind = ? AND (key = ? OR kind = 'stock')", (kind, key)
         )
@@ -126,15 +125,17 @@ class RowWriter:
             return self._segments.count(PRICE, key)
         if kind == "stock":
             return sum(self._segments.count(STOCK, one) for one in self._segments.keys(STOCK))
+        if kind == "products":
+            return self._segments.count(GROUP, 0)
         found = self._connection.exec_driver_sql(f"SELECT count(*) FROM {kind}")  # noqa: S608 - a FeedKind
         return int(found.scalar_one())
 
     def _products(self, page: Page) -> None:
         if page.count:
-            ids = np.array(page.columns["id"], dtype=np.int64)
+            ids = np.asarray(page.columns["id"], dtype=np.int64)
             self.goods.store(page, ids)
             self._note("products", ids)
-        here = set(page.columns["id"])
+        here = set(page.columns["id"]) if page.gone else set()
         self._remove("products", [one for one in page.gone if one not in here])
 
     def _table(self, page: Page) -> None:
@@ -163,11 +164,18 @@ class RowWriter:
             self.goods.facets_changed()
         if kind == "products":
             self.goods.remove(np.array(ids, dtype=np.int64))
-        self._connection.exec_driver_sql(
-            f"DELETE FROM {kind} WHERE id = ?",  # noqa: S608 - a FeedKind
-            [(one,) for one in ids],
-        )
+        else:
+            self._connection.exec_driver_sql(
+                f"DELETE FROM {kind} WHERE id = ?",  # noqa: S608 - a FeedKind
+                [(one,) for one in ids],
+            )
         self._note(kind, ids)
+
+    def _stored(self, kind: FeedKind) -> list[int]:
+        if kind == "products":
+            return list(self._segments.rows(GROUP, 0).tolist())
+        found = self._connection.exec_driver_sql(f"SELECT id FROM {kind}")  # noqa: S608 - a FeedKind
+        return [row[0] for row in found]
 
     def _prices(self, page: Page) -> None:
         ids = np.asarray(page.columns["ids"], dtype=np.int64)

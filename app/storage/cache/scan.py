@@ -2,57 +2,92 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from app.storage.cache import search
-from app.storage.cache.rest import unpacked_rest
+from app.storage.cache.blocks import Block, all_blocks
+from app.storage.cache.layout import GROUP, NO_ROW
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
 FEW = 20_000
-"""So many goods are read word by word; of more only articles and names are compared by SQL."""
+"""So many goods are read word by word; of more only articles and names are compared."""
+
+_WORDS = ("name", "synonyms", "article", "other_codes", "brand", "barcodes")
 
 
 def scanned(
     connection: sqlite3.Connection, words: str, *, code: bool = False, barcodes_only: bool = False
 ) -> list[int]:
     """Return the products with these words as typed; `code`: with this very code."""
-    count = connection.execute("SELECT count(*) FROM products").fetchone()[0]
-    if count > FEW:
-        return _compared(connection, words, code=code)
+    if _count(connection) > FEW:
+        return sorted(_compared(connection, words, code=code))
     attempt = next(search.attempts(words), None)
     if attempt is None:
         return []
-    found = []
-    rows = connection.execute("SELECT id, name, article, brand, rest FROM products")
-    for product, name, article, brand, packed in rows:
-        rest = unpacked_rest(packed)
-        codes = () if barcodes_only else (article, *rest["other_codes"])
+
+    def good(row: Mapping[str, Any]) -> bool:
+        codes = () if barcodes_only else (row["article"], *row["other_codes"])
         if code:
-            good = search.code(words) in map(search.code, (*codes, *rest["barcodes"]))
-        else:
-            tokens = search.indexed_tokens(
-                (name, *rest["synonyms"]), (brand, *codes, *rest["barcodes"])
-            )
-            good = search.matches(attempt, tokens)
-        if good:
-            found.append(product)
-    return sorted(found)
+            return search.code(words) in map(search.code, (*codes, *row["barcodes"]))
+        tokens = search.indexed_tokens(
+            (row["name"], *row["synonyms"]), (row["brand"], *codes, *row["barcodes"])
+        )
+        return search.matches(attempt, tokens)
+
+    return sorted(_rows(all_blocks(connection), _WORDS, good))
 
 
-def _compared(connection: sqlite3.Connection, words: str, *, code: bool) -> list[int]:
-    """SQL folds Latin letters only, so a word is tried as typed, small, capital and large."""
-    if code:
-        rows = connection.execute("SELECT id FROM products WHERE article = ?", (words.strip(),))
-        return sorted(row[0] for row in rows)
-    kept: set[int] | None = None
-    for word in words.split()[: search.MAX_WORDS]:
-        forms = tuple(dict.fromkeys((word, word.lower(), word.capitalize(), word.upper())))
-        test = " OR ".join("instr(name, ?) OR instr(article, ?)" for _ in forms)
-        values = [value for form in forms for value in (form, form)]
-        # Only the fixed tests are put into the statement.
-        rows = connection.execute(f"SELECT id FROM products WHERE {test}", values)  # noqa: S608
-        found = {row[0] for row in rows}
-        kept = found if kept is None else kept & found
-    return sorted(kept or ())
+def _compared(connection: sqlite3.Connection, words: str, *, code: bool) -> Iterator[int]:
+    """Yield the products with each word as typed, small, capital or large in article or name.
+
+    The letters are looked for in the whole block first: few blocks have them.
+    """
+    typed = [words.strip()] if code else words.split()[: search.MAX_WORDS]
+    forms = [
+        (one,) if code else tuple(dict.fromkeys((one, one.lower(), one.capitalize(), one.upper())))
+        for one in typed
+    ]
+    marks = [[_inside(form) for form in some] for some in forms]
+
+    def good(row: Mapping[str, Any]) -> bool:
+        if code:
+            return bool(row["article"] == typed[0])
+        texts = (row["name"], row["article"])
+        return all(any(form in text for text in texts for form in some) for some in forms)
+
+    def promising() -> Iterator[tuple[Block, list[int] | None]]:
+        for block, kept in all_blocks(connection):
+            text = block.text("article") if code else block.text("article") + block.text("name")
+            if all(any(mark in text for mark in some) for some in marks):
+                yield block, kept
+
+    return _rows(promising(), ("article", "name"), good)
+
+
+def _rows(
+    blocks: Iterator[tuple[Block, list[int] | None]],
+    names: Sequence[str],
+    good: Callable[[Mapping[str, Any]], bool],
+) -> Iterator[int]:
+    for block, kept in blocks:
+        for at in range(block.count) if kept is None else kept:
+            if good(block.row(at, names)):
+                yield block.ids[at]
+
+
+def _inside(text: str) -> bytes:
+    """Return the text as it stands inside of a JSON string."""
+    return json.dumps(text, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    rows = connection.execute("SELECT data FROM segments WHERE kind = ? AND key = 0", (GROUP,))
+    return sum(
+        len(view) - view.tolist().count(NO_ROW)
+        for view in (memoryview(data).cast("q") for (data,) in rows)
+    )

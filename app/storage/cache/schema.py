@@ -94,21 +94,31 @@ properties = Table(
     Column("is_tag", Integer, nullable=False),
 )
 
-products = Table(
-    "products",
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("first", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Goods as the first sync brought them, up to `layout.BLOCK` neighbours in one row named by the
+id of the first; never written again. See `blocks.Block`."""
+
+changed = Table(
+    "changed",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("guid", Text, nullable=False),
-    Column("variant", Text),
-    Column("group_id", Integer, nullable=False),
-    Column("article", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("brand", Text, nullable=False),
-    Column("rest", LargeBinary, nullable=False),
+    Column("guid", Text, index=True),
+    Column("data", LargeBinary),
 )
-"""`rest`: see `layout.REST`. The index by guid is made when the rows are there."""
+"""Goods that came or changed after: a block of one, which is what counts. No data = gone."""
 
-GUID_INDEX = "CREATE INDEX IF NOT EXISTS products_guid ON products (guid, variant)"
+guids = Table(
+    "guids",
+    metadata,
+    Column("first", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Where the goods of `blocks` are by guid: see `guids`."""
 
 segments = Table(
     "segments",

@@ -204,8 +204,7 @@ class CacheWriter:
             return True
         try:
             with self.transaction(), no_collector():
-                self._run(schema.GUID_INDEX)
-                self._rows.goods.fill_facets()
+                self._rows.goods.fill()
                 if not index.build(self._connection, self.count("products"), progress, cancelled):
                     raise _Stopped
                 self.set_meta("stage:index", "1")

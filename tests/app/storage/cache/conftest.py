@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ class Cache:
 
     def put(self, kind: str, *rows: dict[str, Any], key: int = 0, **other: Any):
         with self.writer.transaction() as changed:
-            self.writer.apply(read_page(page(kind, list(rows), **other), kind, key))
+            told = page(kind, list(rows), **other)
+            body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+            self.writer.apply(read_page(body, kind, key))
         return changed
 
     def ready(self) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.storage.cache.goods import packed_rest
-from app.storage.cache.layout import REST
-from app.storage.cache.pages import _CHECKS, read_page
+from app.storage.cache.blocks import Block
+from app.storage.cache.checks import CHECKS
+from app.storage.cache.layout import PRODUCT
+from app.storage.cache.packing import packed
+from app.storage.cache.pages import read_page
 from app.storage.cache.quick_checks import QUICK
-from app.storage.cache.rest import unpacked_rest
 from tests.fakes.supplier import page, product
 
 VALUES = st.one_of(
@@ -46,7 +48,7 @@ def test_what_is_vouched_for_at_once_passes_value_by_value_and_stays_the_same(
     kind, name = place
     vouched = QUICK[place](list(column))
     if vouched is not None:
-        assert list(vouched) == [_CHECKS[kind][name](value) for value in column]
+        assert list(vouched) == [CHECKS[kind][name](value) for value in column]
 
 
 @given(
@@ -64,10 +66,16 @@ def test_what_is_vouched_for_at_once_passes_value_by_value_and_stays_the_same(
         ),
         min_size=1,
         max_size=5,
-    )
+    ),
+    size=st.integers(1, 3),
 )
-def test_the_rest_of_a_row_comes_back_as_it_was(rows) -> None:
+def test_a_row_of_goods_comes_back_from_its_block_as_it_was(rows, size) -> None:
     goods = [product(n, **row) for n, row in enumerate(rows)]
     checked = read_page(page("products", goods), "products")
-    for at, packed in enumerate(packed_rest(checked.columns, checked.count)):
-        assert unpacked_rest(packed) == {name: checked.columns[name][at] for name, _ in REST}
+    blocks = packed(checked.columns, np.array(checked.columns["id"]), size)
+    rows = [
+        block.row(at) for block in (Block(data) for _, data in blocks) for at in range(block.count)
+    ]
+    assert rows == [
+        {name: checked.columns[name][at] for name in PRODUCT} for at in range(checked.count)
+    ]

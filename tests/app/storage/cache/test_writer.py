@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import ProtocolBroken, StorageFailed
 from app.domain.product import CatalogueQuery
+from app.storage.cache.blocks import all_blocks, read_rows
 from app.storage.cache.extras import PackedExtras
 from app.storage.cache.layout import NO_ROW
 from app.storage.cache.pages import read_page
@@ -18,7 +19,7 @@ from app.storage.cache.reader import CacheReader
 from app.storage.cache.writer import CacheWriter
 from tests.fakes.supplier import group, page, price, product, stock
 
-TABLES = ("groups", "properties", "products", "orders", "documents", "ledger", "news", "cursors")
+TABLES = ("groups", "properties", "orders", "documents", "ledger", "news", "cursors")
 
 
 def content(path) -> dict[str, Any]:
@@ -29,6 +30,8 @@ def content(path) -> dict[str, Any]:
             table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
             for table in TABLES
         }
+        ids = [one for block, _ in all_blocks(connection) for one in block.ids]
+        held["products"] = read_rows(connection, ids)
         values = {
             (key, code): value
             for key, code, value in connection.execute("SELECT key, code, value FROM code_values")
