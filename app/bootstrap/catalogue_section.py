@@ -12,6 +12,7 @@ from app.ui.shell.commands import add_action
 
 if TYPE_CHECKING:
     from app.bootstrap.user_window import UserWindow
+    from app.ui.live.photos import Album
 
 
 class CatalogueSection(QObject):
@@ -25,6 +26,8 @@ class CatalogueSection(QObject):
     ) -> None:
         super().__init__(user)
         self._frame = user.frame
+        self._user = user
+        self.album: Album | None = None
         self._remember = remember
         self.screen = CatalogueScreen(
             user.frame_theme,
@@ -50,11 +53,32 @@ class CatalogueSection(QObject):
         screen.tools.export_failed.connect(user.show_error)
         screen.tools.manager_asked.connect(self._open_manager)
         screen.density_chosen.connect(self._keep_density)
+        user.went_on.connect(self._show_photos)
+        add_action(screen, "photo", screen.card_place.view_photos, self.tr("Photo of the product"))
         add_action(screen, "search", screen.focus_search, self.tr("Search"))
         add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
         add_action(screen, "density", screen.next_density, self.tr("Row height"))
         add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
         add_action(screen, "warehouses", screen.table.ask_warehouses, self.tr("Every warehouse"))
+
+    @Slot()
+    def _show_photos(self) -> None:
+        """Photos come after everything that the first paint and the first order need."""
+        from app.ui.catalogue.row_photos import RowPhotos
+        from app.ui.live.photos import Album
+
+        user, screen = self._user, self.screen
+        self.album = Album(user.tasks, user.services.photos)
+        self.photos = RowPhotos(
+            user.frame_theme, user.goods, user.terms, self.album, screen.table, screen.model
+        )
+        screen.card_place.use_album(self.album)
+        user.syncing.connection_changed.connect(self._note_connection)
+
+    @Slot(object)
+    def _note_connection(self, _connection: object) -> None:
+        if self.album is not None and self._user.syncing.connection.online:
+            self.album.try_again()
 
     @Slot()
     def _open_manager(self) -> None:

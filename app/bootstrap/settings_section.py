@@ -44,6 +44,7 @@ class SettingsSection(QObject):
             installation.root / "logs" / "window.log",
             self._facts(),
             self._keep,
+            lambda: user.services.photos().files,
         )
         user.frame.add_screen(
             "settings", self.tr("Settings"), "settings", self.screen, context=self.screen.context
@@ -59,7 +60,14 @@ class SettingsSection(QObject):
             self.presenter.density_chosen.connect(catalogue.table.set_density)
         value = installation.settings.value
         self.presenter.begin(
-            Look(value.language, value.theme, density, value.text_percent, value.less_motion)
+            Look(
+                value.language,
+                value.theme,
+                density,
+                value.text_percent,
+                value.less_motion,
+                value.photo_limit_mb,
+            )
         )
 
     @Slot()
@@ -74,6 +82,7 @@ class SettingsSection(QObject):
             theme=look.theme,
             text_percent=look.text_percent,
             less_motion=look.less_motion,
+            photo_limit_mb=look.photo_limit_mb,
         )
 
     def _facts(self) -> list[Fact]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.delivery import DeliveryOption
     from app.services.documents import Documents
     from app.services.outbox import Outbox
+    from app.services.photos import Photos
     from app.storage.journal.store import Journal
     from app.storage.profile import ProfileFolder
 
@@ -27,6 +28,7 @@ class UserServices:
         self.outbox: Once[Outbox] = Once(self._outbox)
         self.checkout: Once[Checkout] = Once(self._checkout)
         self.documents: Once[Documents] = Once(self._documents)
+        self.photos: Once[Photos] = Once(self._photos)
 
     def delivery_options(self, contract: str, draft: Draft) -> dict[str, DeliveryOption]:
         """Ask how a cart may travel (network lane)."""
@@ -60,3 +62,11 @@ class UserServices:
 
         fetch = self._installation.gateway().document_pdf
         return Documents(self.journal(), StoredFiles(self._folder.files), fetch)
+
+    def _photos(self) -> Photos:
+        from app.services.photos import Photos
+        from app.storage.photos import PhotoFiles
+
+        limit_bytes = self._installation.settings.value.photo_limit_mb * 1024 * 1024
+        files = PhotoFiles(self._folder.photos, limit_bytes)
+        return Photos(files, self._installation.gateway().image)

@@ -73,6 +73,11 @@ class ProfileFolder:
         return self.root / "files"
 
     @property
+    def photos(self) -> Path:
+        """Photos of goods: may be deleted at any time; written by the window alone."""
+        return self.root / "photos"
+
+    @property
     def journal(self) -> Path:
         """What must not be lost: written by the window alone."""
         return self.root / "journal.db"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.ui.catalogue.product_card.card import ProductCard
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
+    from app.ui.live.photos import Album
     from app.ui.live.terms import Terms
     from app.ui.theme.theme import Theme
 
@@ -41,6 +42,7 @@ class CardPlace(QWidget):
         self._parts = (terms, goods, drafts, filling)
         self._row: ProductRow | None = None
         self._favourite = False
+        self._album: Album | None = None
         self._age: tuple[dt.datetime | None, bool] = (None, False)
         self.card: ProductCard | None = None
         self._waiting = QTimer(self)
@@ -64,6 +66,17 @@ class CardPlace(QWidget):
         elif self.isVisible():
             self._waiting.start()
 
+    def use_album(self, album: Album) -> None:
+        """Take where photos come from, now or when the card is made."""
+        self._album = album
+        if self.card is not None:
+            self.card.use_album(album)
+
+    @Slot()
+    def view_photos(self) -> None:
+        """Open the photo viewer on the product's first photo."""
+        self.make().view_photos()
+
     def show_age(self, as_of: dt.datetime | None, *, stale: bool) -> None:
         """Say how old stock is."""
         self._age = (as_of, stale)
@@ -80,6 +93,8 @@ class CardPlace(QWidget):
             self.card = ProductCard(self._theme, *self._parts)
             self.card.favourite_toggled.connect(self.favourite_toggled)
             self._column.addWidget(self.card)
+            if self._album is not None:
+                self.card.use_album(self._album)
             self.setFocusProxy(self.card.stock)
             self.card.show_age(self._age[0], stale=self._age[1])
             if self._row is not None:

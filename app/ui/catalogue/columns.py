@@ -17,6 +17,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 WIDTHS = {
+    "photo": 42,
     "article": 94,
     "name": 0,
     "unit": 66,
@@ -46,14 +47,22 @@ class Column(NamedTuple):
     home: bool = False
 
 
-def columns_of(profile: Profile | None, contract: Contract | None) -> list[Column]:
-    """Return the columns for a profile under a contract, in their order."""
+def columns_of(
+    profile: Profile | None, contract: Contract | None, *, photos: bool = False
+) -> list[Column]:
+    """Return the columns for a profile under a contract, in their order.
+
+    Where the supplier gives no `photos` there is no column for them.
+    """
     translate = QCoreApplication.translate
     price = translate("Catalogue", "Price")
     if contract is not None:
         money = formats.sign(contract.currency)
         price = translate("Catalogue", "Price, {currency}").format(currency=money)
-    found = [
+    found = []
+    if photos:
+        found.append(Column("photo", "photo", "", translate("Catalogue", "Photo"), None, CENTRE))
+    found += [
         Column("article", "article", translate("Catalogue", "Article"), "", "article", LEFT),
         Column("name", "name", translate("Catalogue", "Name"), "", "name", LEFT),
         Column("unit", "unit", translate("Catalogue", "Unit, pack"), "", "unit", LEFT),

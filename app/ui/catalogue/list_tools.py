@@ -80,7 +80,7 @@ class ListTools(QObject):
         if first > last:
             return
         kind = self._model.columns[current.column()].kind if current.isValid() else ""
-        if first == last and kind not in ("", "quantity", "name"):
+        if first == last and kind not in ("", "photo", "quantity", "name"):
             text = self._model.text(current.row(), current.column())
             QGuiApplication.clipboard().setText(text)
             self.noticed.emit(self.tr("Copied: {text}").format(text=text))
@@ -138,9 +138,10 @@ class ListTools(QObject):
         }
         header = self._table.columns
         shown = [
-            self._model.columns[header.logicalIndex(place)]
+            column
             for place in range(header.count())
             if not header.isSectionHidden(header.logicalIndex(place))
+            and (column := self._model.columns[header.logicalIndex(place)]).kind != "photo"
         ]
         plan = ExportPlan(
             result.ids, shown, self._listing.prices, stocks, self._model.preparation.quantities

@@ -160,6 +160,8 @@ class CatalogueModel(QAbstractTableModel):
             return prepared.price
         if kind == "better":
             return prepared.better
+        if kind == "photo":
+            return ""
         if kind == "quantity":
             return prepared.quantity
         return prepared.stocks[column - self.first_stock].text
@@ -180,6 +182,17 @@ class CatalogueModel(QAbstractTableModel):
         """A whole row in one sentence, for screen readers; '' while it is being read."""
         prepared = self.prepared(row)
         return self._speech.sentence(self.columns, prepared) if prepared else ""
+
+    def show_columns(self) -> None:
+        """Columns that were not there are: the rows and the user's place in them stay."""
+        columns, before = self.preparation.columns_now(), self.columns
+        added = [at for at, one in enumerate(columns) if one.key not in {old.key for old in before}]
+        for at in added:
+            self.beginInsertColumns(_ROOT, at, at)
+            self.preparation.columns = [*self.columns[:at], columns[at], *self.columns[at:]]
+            self.endInsertColumns()
+        if added:
+            self.columns_changed.emit()
 
     def switch_contract(self, before: Contract | None, shown: range) -> None:
         """Take the prices of the contract chosen in the terms: one reference, one repaint.

@@ -99,7 +99,8 @@ class Preparation:
 
     def columns_now(self) -> list[Column]:
         """The columns that the terms ask for now."""
-        return columns_of(self._terms.profile, self._terms.contract)
+        photos = self._terms.goods_have_photos
+        return columns_of(self._terms.profile, self._terms.contract, photos=photos)
 
     def take_terms(self) -> None:
         """Take prices and comparisons of the contract."""

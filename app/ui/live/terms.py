@@ -29,6 +29,19 @@ class Terms(QObject):
         self.contract: Contract | None = None
 
     @property
+    def goods_have_photos(self) -> bool:
+        """Whether this supplier was ever seen to give photos of his goods."""
+        return self._choices.get("photos") == "1"
+
+    def note_photos(self) -> bool:
+        """Goods with photos are there; False when that is known already."""
+        if self.goods_have_photos:
+            return False
+        self._choices["photos"] = "1"
+        self._remember("photos", "1")
+        return True
+
+    @property
     def counterparty(self) -> Counterparty | None:
         """The legal entity that the contract belongs to, else the first one."""
         if self.profile is None:

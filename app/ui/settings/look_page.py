@@ -32,6 +32,8 @@ class Look(NamedTuple):
     density: str
     text_percent: int
     less_motion: bool
+    photo_limit_mb: int = 500
+    """Chosen on the sync page; kept here so that Ctrl+Z brings it back, too."""
 
 
 class LookPage(Page):

@@ -19,6 +19,7 @@ from app.ui.settings.sync_log import SyncLog
 
 if TYPE_CHECKING:
     from app.storage.checking import FileCheck
+    from app.storage.photos import PhotoFiles
     from app.ui.live.goods import Goods
     from app.ui.live.syncing import Syncing
     from app.ui.settings.screen import SettingsScreen
@@ -49,6 +50,7 @@ class SettingsPresenter(QObject):
         log: Path,
         facts: Sequence[Fact],
         keep: Keep,
+        photos: Callable[[], PhotoFiles],
     ) -> None:
         super().__init__(screen)
         self._screen = screen
@@ -60,11 +62,14 @@ class SettingsPresenter(QObject):
         self._log = log
         self._facts = list(facts)
         self._keep = keep
+        self._photos = photos
         self._undo: list[Look] = []
         self._look = screen.look.look
         self.sync_log = SyncLog(syncing, _now, self)
         screen.look.chosen.connect(self._take)
         screen.sync.sync_asked.connect(syncing.sync_now)
+        screen.sync.photo_limit_chosen.connect(self._take_photo_limit)
+        screen.sync.clearing_asked.connect(self._clear_photos)
         screen.page_opened.connect(self.refresh)
         screen.diagnostics.check_asked.connect(self._check)
         screen.diagnostics.report_asked.connect(self._ask_report)
@@ -77,6 +82,7 @@ class SettingsPresenter(QObject):
         """Show what is kept; nothing is changed."""
         self._look = look
         self._screen.look.show_look(look)
+        self._screen.sync.show_photo_limit(look.photo_limit_mb)
         self.refresh()
 
     def note_density(self, density: str) -> None:
@@ -105,6 +111,26 @@ class SettingsPresenter(QObject):
             page.show_size(size, count)
 
         self._tasks.fetch(lambda: cache_size(profile), done, owner=self)
+        photos = self._photos
+        self._tasks.fetch(lambda: photos().size_bytes(), page.show_photos, owner=self)
+
+    @Slot(int)
+    def _take_photo_limit(self, limit_mb: int) -> None:
+        self._take(self._look._replace(photo_limit_mb=limit_mb))
+
+    @Slot()
+    def _clear_photos(self) -> None:
+        photos = self._photos
+        self._tasks.fetch(lambda: photos().clear(), self._show_photo_room, owner=self)
+
+    def _limit_photos(self, limit_mb: int) -> None:
+        photos, limit_bytes = self._photos, limit_mb * 1024 * 1024
+        self._tasks.fetch(
+            lambda: photos().set_limit(limit_bytes), self._show_photo_room, owner=self
+        )
+
+    def _show_photo_room(self, _result: None) -> None:
+        self.refresh()
 
     @Slot(object)
     def _take(self, look: Look) -> None:
@@ -124,6 +150,9 @@ class SettingsPresenter(QObject):
             self._theme.choose(
                 choice=look.theme, scale=look.text_percent, less_motion=look.less_motion
             )
+        if look.photo_limit_mb != before.photo_limit_mb:
+            self._screen.sync.show_photo_limit(look.photo_limit_mb)
+            self._limit_photos(look.photo_limit_mb)
         if look.density != before.density:
             self.density_chosen.emit(look.density)
         try:

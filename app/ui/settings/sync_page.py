@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.settings.rows import Page, SettingRow
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.chips import Segments
 from app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from app.ui.theme.theme import Theme
 
 SHOWN = 12
+PHOTO_LIMITS_MB = (100, 500, 2048, 10_240)
 
 
 class SyncPage(Page):
     """Everything here is told by others; F5 asks for fresh prices."""
 
     sync_asked = Signal()
+    photo_limit_chosen = Signal(int)
+    """Megabytes that photos may take on the disk."""
+    clearing_asked = Signal()
+    """All photos are to be deleted from the disk."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, QCoreApplication.translate("SyncPage", "Sync"))
@@ -39,7 +45,22 @@ class SyncPage(Page):
             self.tr("Changes come by themselves"),
             self.tr("The supplier's portal tells of a change as soon as 1C has sent it."),
         )
-        for row in (self._ages, self._live, self._size):
+        self._limits = Segments(
+            theme,
+            [(str(one), formats.size(one * 1024 * 1024)) for one in PHOTO_LIMITS_MB],
+            name=self.tr("Most that photos may take"),
+        )
+        self._clear = Button(theme, self.tr("Delete from the disk"), size="small")
+        room = QWidget()
+        controls = QHBoxLayout(room)
+        controls.setContentsMargins(0, 0, 0, 0)
+        controls.setSpacing(8)
+        controls.addWidget(self._clear)
+        controls.addWidget(self._limits)
+        self._photos = SettingRow(theme, self.tr("Photos of goods"), "", room)
+        self._limits.chosen.connect(self._tell_limit)
+        self._clear.clicked.connect(self.clearing_asked)
+        for row in (self._ages, self._live, self._size, self._photos):
             self.add(row)
         self.column.addSpacing(16)
         self.add(Label(theme, self.tr("What came last"), role="h3"))
@@ -71,6 +92,21 @@ class SyncPage(Page):
         """Show what the cache takes on the disk."""
         text = self.tr("%Ln product(s), {size} on the disk", "", goods)
         self._size.say(text.format(size=formats.size(count_bytes)))
+
+    def show_photos(self, count_bytes: int) -> None:
+        """Show what photos take on the disk."""
+        text = self.tr("{size} on the disk; those not looked at for longest make room for new ones")
+        self._photos.say(text.format(size=formats.size(count_bytes)))
+        self._clear.setEnabled(count_bytes > 0)
+
+    def show_photo_limit(self, limit_mb: int) -> None:
+        """Show how much they may take; a number of an older program is the nearest of ours."""
+        nearest = min(PHOTO_LIMITS_MB, key=lambda one: abs(one - limit_mb))
+        self._limits.choose(str(nearest))
+
+    @Slot(str)
+    def _tell_limit(self, key: str) -> None:
+        self.photo_limit_chosen.emit(int(key))
 
     def show_log(self, entries: Sequence[LogEntry], now: dt.datetime) -> None:
         """Show the newest entries."""

@@ -34,6 +34,7 @@ COMMANDS: Final = (
     Command("cart", ("F9",)),
     Command("full_screen", ("F11",)),
     Command("card", ("F12",)),
+    Command("photo", ("Shift+F12",)),
     *(Command(f"section_{n}", (f"Ctrl+{n}",)) for n in range(1, 7)),
     Command("next_draft", ("Ctrl+Tab",)),
     Command("previous_draft", ("Ctrl+Shift+Tab",)),

@@ -75,6 +75,9 @@ class FirstSync(QObject):
             elif number == at:
                 state = StageState.RUNNING
             stages.append(StageView(key, names[key], state, done, total or None))
+        # Photos are fetched when somebody looks at them: the first work waits for none.
+        later = self.tr("as you look at them")
+        stages.append(StageView("photos", self.tr("Photos"), StageState.WAITING, remark=later))
         share = self._share(at)
         connection = self._syncing.connection
         trouble = "" if connection.online else self.tr("No connection. We go on when it is back.")
@@ -85,6 +88,7 @@ class FirstSync(QObject):
                 stages=tuple(stages),
                 left_s=self._left_s(share),
                 can_start=self._usable,
+                without_photos=at > STAGES.index("stock"),
                 paused=self._paused,
                 trouble=trouble,
             )

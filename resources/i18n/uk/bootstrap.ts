@@ -47,6 +47,10 @@
     <context>
         <name>CatalogueSection</name>
         <message>
+            <source>Photo of the product</source>
+            <translation>Фото товару</translation>
+        </message>
+        <message>
             <source>Catalogue</source>
             <translation>Каталог</translation>
         </message>

@@ -112,6 +112,10 @@
 <context>
     <name>Catalogue</name>
     <message>
+        <source>Photo</source>
+        <translation>Фото</translation>
+    </message>
+    <message>
         <source>Price</source>
         <translation>Ціна</translation>
     </message>
@@ -547,10 +551,73 @@
     </message>
 </context>
 <context>
-    <name>PicturePlace</name>
+    <name>PhotoPlace</name>
     <message>
-        <source>No picture</source>
+        <source>Photo {n} of {m}: enlarge</source>
+        <translation>Фото {n} з {m}: збільшити</translation>
+    </message>
+    <message>
+        <source>No photo</source>
         <translation>Фото немає</translation>
+    </message>
+    <message>
+        <source>Enlarge the photo</source>
+        <translation>Збільшити фото</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoViewer</name>
+    <message>
+        <source>Previous photo</source>
+        <translation>Попереднє фото</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Наступне фото</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Зменшити</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Збільшити</translation>
+    </message>
+    <message>
+        <source>Close the photo</source>
+        <translation>Закрити фото</translation>
+    </message>
+    <message>
+        <source>Loading the photo…</source>
+        <translation>Завантажуємо фото…</translation>
+    </message>
+    <message>
+        <source>No connection. The photo will come when it is back.</source>
+        <translation>Немає зв’язку. Фото з’явиться, щойно зв’язок повернеться.</translation>
+    </message>
+    <message>
+        <source>The supplier does not have this photo any more.</source>
+        <translation>Цього фото в постачальника вже немає.</translation>
+    </message>
+    <message>
+        <source>Photo {n} of {m}: {product}</source>
+        <translation>Фото {n} з {m}: {product}</translation>
+    </message>
+    <message>
+        <source>No connection: the sharp photo will come when it is back</source>
+        <translation>Немає зв’язку: чітке фото з’явиться, щойно він повернеться</translation>
+    </message>
+    <message>
+        <source>arrows move · 0 shows the whole photo · Esc closes</source>
+        <translation>стрілки — рух · 0 — усе фото · Esc — закрити</translation>
+    </message>
+    <message>
+        <source>← → other photos · + − size · Esc closes</source>
+        <translation>← → інші фото · + − розмір · Esc — закрити</translation>
+    </message>
+    <message>
+        <source>+ − size · Esc closes</source>
+        <translation>+ − розмір · Esc — закрити</translation>
     </message>
 </context>
 <context>

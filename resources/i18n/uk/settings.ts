@@ -242,6 +242,22 @@
 <context>
     <name>SyncPage</name>
     <message>
+        <source>Most that photos may take</source>
+        <translation>Скільки місця можуть зайняти фото</translation>
+    </message>
+    <message>
+        <source>Delete from the disk</source>
+        <translation>Стерти з диска</translation>
+    </message>
+    <message>
+        <source>Photos of goods</source>
+        <translation>Фото товарів</translation>
+    </message>
+    <message>
+        <source>{size} on the disk; those not looked at for longest make room for new ones</source>
+        <translation>{size} на диску; найдавніше переглянуті звільняють місце новим</translation>
+    </message>
+    <message>
         <source>Sync</source>
         <translation>Синхронізація</translation>
     </message>

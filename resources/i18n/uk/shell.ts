@@ -240,6 +240,14 @@
     <context>
         <name>FirstSync</name>
         <message>
+            <source>as you look at them</source>
+            <translation>завантажуються під час перегляду</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Фото</translation>
+        </message>
+        <message>
             <source>Groups of goods</source>
             <translation>Категорії</translation>
         </message>

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
     from app.domain.product import Product, ProductRow, PropertyValue
     from app.ui.catalogue.ordering import CartFilling
+    from app.ui.catalogue.product_card.photo_viewer import PhotoViewer
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
+    from app.ui.live.photos import Album
     from app.ui.live.terms import Terms
     from app.ui.theme.theme import Theme
 
@@ -57,6 +59,8 @@ class ProductCard(QScrollArea):
         self._drafts = drafts
         self._row: ProductRow | None = None
         self._product: Product | None = None
+        self._album: Album | None = None
+        self._viewer: PhotoViewer | None = None
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(sizes.FLASH_HOLD_MS)
@@ -91,6 +95,24 @@ class ProductCard(QScrollArea):
             self._flash.stop()
         if self.isVisible():
             self._show_row(keep=same)
+
+    def use_album(self, album: Album) -> None:
+        """Take where photos come from."""
+        self._album = album
+        self.head.photo.use(album)
+
+    @Slot(int)
+    def view_photos(self, at: int = 0) -> None:
+        """Open the photo viewer, on the photo of this number."""
+        if self._album is None or self._product is None or not self._product.images:
+            return
+        if self._viewer is None:
+            # Made on first use, as most products are bought without a closer look.
+            from app.ui.catalogue.product_card.photo_viewer import PhotoViewer
+
+            self._viewer = PhotoViewer(self._theme, self._album, self)
+            self._viewer.gone_to.connect(self.head.photo.go_to)
+        self._viewer.show_images(self._product.row.name, self._product.images, at)
 
     def show_favourite(self, *, favourite: bool) -> None:
         """Show whether the product is a favourite."""
@@ -247,6 +269,7 @@ class ProductCard(QScrollArea):
         self._read_later.timeout.connect(self._read)
         self._flash.timeout.connect(self._show_live)
         self.head.all_asked.connect(self._open_details)
+        self.head.photo.view_asked.connect(self.view_photos)
         self.head.favourite_toggled.connect(self._tell_favourite)
         self.details.left.connect(self._close_details)
         self.details.product_chosen.connect(self.show_product)

@@ -1,35 +1,31 @@
-"""The head of the card: picture's place, name, codes, tags, main attributes."""
+"""The head of the card: photo, name, codes, tags, main attributes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui import formats
-from app.ui.overriding import override
+from app.ui.catalogue.product_card.photo_place import PhotoPlace
 from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.labels import ElideLabel, Label
 from app.ui.widgets.marks import Tag
-from app.ui.widgets.painting import RIGHT, box, picture
+from app.ui.widgets.painting import RIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from app.domain.product import Product, ProductRow, PropertyValue
     from app.ui.theme.theme import Theme
 
-PICTURE = 96
 MAIN_ATTRIBUTES = 6
 _TAGS = 3
 _COPIED_MS = 1000
@@ -46,6 +42,8 @@ class CardHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._code = ""
+        self._product: int | None = None
+        self.photo = PhotoPlace(theme)
         self._name = Label(theme, role="h3", wrap=True)
         self._name.setMinimumWidth(60)
         self._star = IconButton(
@@ -75,6 +73,9 @@ class CardHead(QWidget):
 
     def show_row(self, row: ProductRow) -> None:
         """Show what the table already knows."""
+        if row.id != self._product:
+            self._product = row.id
+            self.photo.show_images(())
         self._code = row.article
         self._name.setText(" ".join(row.name.split()))
         parts = [self.tr("Art. {article}").format(article=row.article)] if row.article else []
@@ -94,6 +95,7 @@ class CardHead(QWidget):
 
     def show_product(self, product: Product, row_values: tuple[PropertyValue, ...]) -> None:
         """Show the whole card; `row_values` are the attributes with something to say."""
+        self.photo.show_images(product.images)
         if product.barcodes:
             self._barcode.set_text(self.tr("Barcode {code}").format(code=product.barcodes[0]))
         tags = self._pack(product.row)
@@ -183,7 +185,7 @@ class CardHead(QWidget):
         beside.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(PicturePlace(self._theme), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(beside, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -207,32 +209,6 @@ class CardHead(QWidget):
         column.addLayout(grid)
         column.addLayout(last)
         self._note.hide()
-
-
-class PicturePlace(QWidget):
-    """Where the product's picture stands; a neutral tile as long as there is none."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAccessibleName(self.tr("No picture"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(PICTURE, PICTURE)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        edge = theme.color("border") if theme.name == "contrast" else None
-        box(painter, rect, sizes.RADIUS_BUTTON, fill=theme.color("photo"), edge=edge)
-        # The ground of photos is light in every theme, so the glyph is the paper's own grey.
-        ratio = self.devicePixelRatioF()
-        glyph = "border" if theme.name == "contrast" else "map-line"
-        picture(painter, rect, theme.pixmap("package", glyph, 40, ratio))
 
 
 def value_text(value: PropertyValue) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import StorageFailed
+from app.storage.photos import PhotoFiles
 from app.storage.settings import SettingsFile
 from app.ui.live.syncing import Connection
 from app.ui.settings.look_page import Look
@@ -15,6 +16,8 @@ from app.ui.settings.report import Fact, report_text, scrub
 from app.ui.settings.screen import SettingsScreen
 from app.ui.shell.application import Language
 from tests.fakes.world import World, fill_cache, products
+
+MB = 1024 * 1024
 
 
 class FakeSyncing(QObject):
@@ -64,17 +67,25 @@ def syncing(qapp):
 
 
 @pytest.fixture
-def presenter(screen, theme, world, settings, syncing, tmp_path, resources):
+def photos(tmp_path):
+    return PhotoFiles(tmp_path / "photos", 500 * MB)
+
+
+@pytest.fixture
+def presenter(screen, theme, world, settings, syncing, photos, tmp_path, resources):
     language = Language(QApplication.instance(), resources / "i18n")
 
     def keep(look: Look) -> None:
         settings.change(
-            theme=look.theme, text_percent=look.text_percent, less_motion=look.less_motion
+            theme=look.theme,
+            text_percent=look.text_percent,
+            less_motion=look.less_motion,
+            photo_limit_mb=look.photo_limit_mb,
         )
 
     made = SettingsPresenter(
         screen, theme, language, world.tasks, world.goods, syncing, tmp_path,
-        tmp_path / "window.log", [Fact("Program", "dealer-order 0.1.0")], keep,
+        tmp_path / "window.log", [Fact("Program", "dealer-order 0.1.0")], keep, lambda: photos,
     )  # fmt: skip
     made.begin(Look("en", "light", "regular", 100, less_motion=False))
     yield made
@@ -210,3 +221,34 @@ def test_the_report_keeps_what_helps() -> None:
     text = report_text([Fact("Qt", "6.11.3")], ["10:00 prices"], ["ERROR Offline: timeout"])
     assert "Qt: 6.11.3" in text
     assert "ERROR Offline: timeout" in text
+
+
+def keep_photos(photos: PhotoFiles, count: int) -> None:
+    for number in range(count):
+        photos.keep(f"{number:064x}", 1600, bytes(MB))
+
+
+def test_the_room_of_photos_is_shown_limited_and_the_limit_can_be_undone(
+    screen, presenter, photos, settings, qtbot
+) -> None:
+    keep_photos(photos, 102)
+    screen.open_page("sync")
+    qtbot.waitUntil(lambda: "102" in screen.sync._photos.text.text())
+    screen.sync._limits._buttons["100"].click()
+    qtbot.waitUntil(lambda: photos.size_bytes() == 100 * MB)
+    qtbot.waitUntil(lambda: "100" in screen.sync._photos.text.text())
+    assert SettingsFile(settings._path).value.photo_limit_mb == 100
+    presenter.undo()
+    assert screen.sync._limits.current == "500"
+    assert SettingsFile(settings._path).value.photo_limit_mb == 500
+
+
+def test_photos_are_deleted_from_the_disk_when_the_user_asks(
+    screen, presenter, photos, qtbot
+) -> None:
+    keep_photos(photos, 3)
+    screen.open_page("sync")
+    qtbot.waitUntil(screen.sync._clear.isEnabled)
+    screen.sync._clear.click()
+    qtbot.waitUntil(lambda: photos.size_bytes() == 0)
+    qtbot.waitUntil(lambda: not screen.sync._clear.isEnabled())
