@@ -24,7 +24,6 @@ class Settings(NamedTuple):
     text_percent: int = 100
     less_motion: bool = False
     photo_limit_mb: int = 500
-    photo_limit_mb: int = 500
     device_id: str = ""
 
 

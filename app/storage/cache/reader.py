@@ -128,16 +128,6 @@ class CacheReader(PapersReader):
         rows = self._goods(ids, ("images",))
         return {one: row["images"][0] if row["images"] else "" for one, row in rows.items()}
 
-    def first_images(self, ids: Iterable[int]) -> dict[int, str]:
-        """Return the hash of each product's first picture, '' where there is none."""
-        found = {}
-        for one in ids:
-            row = self._one("SELECT rest FROM products WHERE id = ?", (one,))
-            if row is not None:
-                images = unpacked_rest(row[0])["images"]
-                found[one] = images[0] if images else ""
-        return found
-
     def by_guid(self, guid: str, variant: str | None = None) -> int | None:
         """Return the id of a product named as 1C names it."""
         try:

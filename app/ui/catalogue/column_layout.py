@@ -40,9 +40,6 @@ class ColumnLayout(NamedTuple):
         if column.kind == "photo":
             # A dense row is too low for anything to be seen in it.
             return density != "compact"
-        if column.kind == "photo":
-            # A dense row is too low for anything to be seen in it.
-            return density != "compact"
         if column.warehouse is None or column.home:
             return True
         others = [one.key for one in columns if one.warehouse is not None and not one.home]

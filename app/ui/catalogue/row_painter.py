@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.ui.catalogue.columns import Column
     from app.ui.catalogue.prepared import PreparedRow
     from app.ui.catalogue.row_photos import RowPhotos
-    from app.ui.catalogue.row_photos import RowPhotos
     from app.ui.theme.theme import Theme
 
     class Rows(Protocol):
@@ -53,7 +52,6 @@ TWO_LINES = 32
 """Rows of this height and more have a second line."""
 PADDING = sizes.CELL_PADDING
 PHOTO_MOST = 36
-PHOTO_MOST = 36
 
 _SHARES = (0.74, 0.62, 0.8, 0.7, 0.55, 0.77, 0.66)
 
@@ -70,8 +68,6 @@ class RowPainter:
         self._lines = Lines(theme)
         self._tiles = Tiles(theme)
         self._skeletons = Skeletons(theme, self._draw_skeleton, len(_SHARES))
-        self.photos: RowPhotos | None = None
-        """Paints photos over their grounds, once there is time for photos."""
         self.photos: RowPhotos | None = None
         """Paints photos over their grounds, once there is time for photos."""
         self.hovered_row = -1
@@ -119,8 +115,6 @@ class RowPainter:
                 self._lines.paint(painter, code, row.product.article, "number", "text2")
             elif kind == "photo":
                 self._photo(painter, photo_square(left, top, width, height), row)
-            elif kind == "photo":
-                self._photo(painter, photo_square(left, top, width, height), row)
             elif kind == "better":
                 self._lines.paint(painter, inner, row.better, "caption-number", "ok", RIGHT)
             else:
@@ -151,8 +145,6 @@ class RowPainter:
                 tall = min(height - 8, 22)
                 ground = QRect(left + 2, top + (height - 1 - tall) // 2, width - 4, tall)
                 box(painter, ground, 4, fill=weak)
-            elif kind == "photo":
-                box(painter, photo_square(left, top, width, height), 4, fill=weak)
             elif kind == "photo":
                 box(painter, photo_square(left, top, width, height), 4, fill=weak)
             elif kind == "quantity":
@@ -244,12 +236,6 @@ class RowPainter:
         if self.photos is not None:
             self.photos.paint(painter, square, row.product.id)
 
-    def _photo(self, painter: QPainter, square: QRect, row: PreparedRow) -> None:
-        edge = "border" if self._theme.name == "contrast" else ""
-        self._tiles.paint(painter, square, 4, "photo", edge)
-        if self.photos is not None:
-            self.photos.paint(painter, square, row.product.id)
-
     def _quantity(self, painter: QPainter, ground: QRect, row: PreparedRow) -> None:
         theme = self._theme
         left, top, width, height = ground.left(), ground.top(), ground.width(), ground.height()
@@ -266,12 +252,6 @@ class RowPainter:
         painter.fillRect(left + 3, top + height - 1, width - 6, 1, theme.brush("bstrong"))
         hint = pack_hint(row.product)
         self._lines.paint(painter, inner, hint, "caption-number", "text3", RIGHT)
-
-
-def photo_square(left: int, top: int, width: int, height: int) -> QRect:
-    """Return the square of the photo inside its cell."""
-    side = min(height - 8, PHOTO_MOST, width - 6)
-    return QRect(left + (width - side) // 2 + 1, top + (height - 1 - side) // 2, side, side)
 
 
 def photo_square(left: int, top: int, width: int, height: int) -> QRect:
