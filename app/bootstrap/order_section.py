@@ -94,6 +94,8 @@ class OrderSection(QObject):
         self.cart.verify_requested.connect(self.verifying.check)
         self.cart.catalogue_requested.connect(self._open_catalogue)
         self.cart.contract_requested.connect(self._open_contracts)
+        self.cart.contract_taken.connect(self._note_contract)
+        frame.compare_requested.connect(self._compare)
         self.verifying.busy_changed.connect(self._show_busy)
         self.verifying.verified.connect(self.flow.open_checkout)
         self.verifying.differs.connect(self._open_verification)
@@ -146,6 +148,22 @@ class OrderSection(QObject):
     @Slot()
     def _open_contracts(self) -> None:
         self._user.frame.run("contract")
+
+    @Slot()
+    def _compare(self) -> None:
+        """F8 outside the cart: compare it without leaving what is open."""
+        if self._user.drafts.ready and self._user.drafts.active.lines:
+            self.cart.compare_over(self._user.frame)
+        else:
+            self._user.frame.status.say(self.tr("The cart is empty: there is nothing to compare."))
+
+    @Slot(str)
+    def _note_contract(self, text: str) -> None:
+        if self._user.frame.workspace.current != "cart":
+            # There the undo bar says it.
+            self._user.frame.status.say(text)
+            if self._user.shell is not None:
+                self._user.shell.end_switch()
 
     @Slot()
     def _show_section(self) -> None:

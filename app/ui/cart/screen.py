@@ -46,6 +46,8 @@ class CartScreen(QWidget):
     import_requested = Signal()
     contract_requested = Signal()
     """F4: choose the contract."""
+    contract_taken = Signal(str)
+    """The cart has another contract, in words."""
 
     def __init__(
         self,
@@ -129,9 +131,13 @@ class CartScreen(QWidget):
     @Slot()
     def compare(self) -> None:
         """Show the cart under each contract; the chosen one is kept for this cart, with undo."""
+        self.compare_over(self)
+
+    def compare_over(self, owner: QWidget) -> None:
+        """Compare over another screen; an empty cart is not compared."""
         if self.valuation.appraisal is None or not self._drafts.active.lines:
             return
-        dialog = CompareDialog(self._theme, self.valuation, self)
+        dialog = CompareDialog(self._theme, self.valuation, owner)
         dialog.chosen.connect(self._take_contract)
         dialog.open()
 
@@ -267,6 +273,7 @@ class CartScreen(QWidget):
             self._drafts.pin(self._drafts.active_id, contract)
             text = translate("Cart", "This cart is now under contract {short}")
             self.undoing.offer(text.format(short=contract.short))
+            self.contract_taken.emit(text.format(short=contract.short))
 
     @Slot(int)
     def _make_room(self, height: int) -> None:

@@ -76,7 +76,7 @@ class ShellPresenter(QObject):
         window.draft_stepped.connect(self._step_draft)
         window.undo_requested.connect(self._undo)
         window.banners.action_chosen.connect(self._act)
-        window.section_chosen.connect(self._end_switch)
+        window.section_chosen.connect(self.end_switch)
 
     def follow(self, syncing: Syncing, sending: Sending, jobs: PrintJobs) -> None:
         """Show what the sync child, the outbox and the printers tell, and pass F5 on."""
@@ -192,6 +192,8 @@ class ShellPresenter(QObject):
     def _act(self, key: str, action: str) -> None:
         if (key, action) == ("contract", "contract_back"):
             self._undo_contract()
+        elif (key, action) == ("contract", "compare"):
+            self._window.run("compare")
 
     @Slot(str, str)
     def _retry(self, _key: str, action: str) -> None:
@@ -199,8 +201,8 @@ class ShellPresenter(QObject):
             self._syncing.sync_now()
 
     @Slot()
-    def _end_switch(self) -> None:
-        """Another section is opened: the switch is taken for meant; Ctrl+Z is the cart's again."""
+    def end_switch(self) -> None:
+        """The user has gone on: the switch is taken for meant; Ctrl+Z is the cart's again."""
         self._before = None
         self._window.banners.withdraw("contract")
 

@@ -23,6 +23,9 @@ def switch_message(before: Contract, now: Contract, goods: int, valuation: Valua
     undo = translate("SwitchBanner", "Back to {code}").format(code=before.short)
     text = translate("SwitchBanner", "%Ln product(s).", "", goods)
     cart = _cart(before, now, valuation)
+    actions = [Action("contract_back", undo, "Ctrl+Z", icon="undo-2")]
+    if valuation.draft is not None and valuation.draft.lines:
+        actions.append(Action("compare", translate("SwitchBanner", "Compare the cart"), "F8"))
     return Message(
         "contract",
         Priority.CONTRACT,
@@ -30,7 +33,7 @@ def switch_message(before: Contract, now: Contract, goods: int, valuation: Valua
         title.format(no=now.number, name=now.name),
         f"{text} {cart}" if cart else text,
         "file-signature",
-        (Action("contract_back", undo, "Ctrl+Z", icon="undo-2"),),
+        tuple(actions),
     )
 
 

@@ -8,6 +8,11 @@
             <source>Cart</source>
             <translation>Кошик</translation>
         </message>
+        <message>
+            <location filename="" line="1"/>
+            <source>The cart is empty: there is nothing to compare.</source>
+            <translation>Кошик порожній: немає що порівнювати.</translation>
+        </message>
     </context>
     <context>
         <name>Program</name>

@@ -790,5 +790,9 @@
             <source>{cart}: {before} → {after} ({difference})</source>
             <translation>{cart}: {before} → {after} ({difference})</translation>
         </message>
+        <message>
+            <source>Compare the cart</source>
+            <translation>Порівняти кошик</translation>
+        </message>
     </context>
 </TS>

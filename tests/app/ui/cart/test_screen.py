@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton, QWidget
 
 from app.domain.cart import Draft
 from app.storage.cache.pages import read_page
@@ -339,6 +339,19 @@ def test_the_cart_under_each_contract_and_the_choice_of_one(screen, world, fill,
     assert world.drafts.active.contract == "c-3"
     screen.undoing.undo()
     qtbot.waitUntil(lambda: world.drafts.active == draft)
+
+
+def test_the_cart_is_compared_over_another_screen(screen, world, fill, qtbot, theme) -> None:
+    fill(cart_line(world, 1, 4_000))
+    other = QWidget()
+    qtbot.addWidget(other)
+    screen.compare_over(other)
+    dialog = other.findChild(CompareDialog)
+    with qtbot.waitSignal(screen.contract_taken) as told:
+        qtbot.mouseClick(dialog.findChild(QPushButton, "c-2"), Qt.MouseButton.LeftButton)
+    assert "В14" in told.args[0]
+    assert world.drafts.active.contract == "c-2"
+    assert world.terms.contract.id == "c-1", "the catalogue stays as it is"
 
 
 def test_an_empty_cart_says_what_to_do(screen, fill, qtbot) -> None:

@@ -159,6 +159,21 @@ def test_a_switch_of_contracts_can_be_taken_back_once(presenter, world, window) 
     assert world.terms.contract.id == first
 
 
+def test_the_switch_banner_offers_to_compare_a_cart_that_has_lines(
+    presenter, world, window, qtbot
+) -> None:
+    window.contract_requested.emit("c-2")
+    assert [one.key for one in _message(window, "contract").actions] == ["contract_back"]
+    world.drafts.change(replace(world.drafts.active, lines=(cart_line(world, 1, 8_000),)))
+    qtbot.waitUntil(lambda: not presenter._valuation.pending)
+    window.contract_requested.emit("c-3")
+    assert [one.key for one in _message(window, "contract").actions] == [
+        "contract_back", "compare",
+    ]  # fmt: skip
+    with qtbot.waitSignal(window.compare_requested):
+        window.banners.action_chosen.emit("contract", "compare")
+
+
 def test_a_new_limit_of_the_same_contract_is_no_switch(presenter, world, window) -> None:
     profile = world.terms.profile
     changed = tuple(one._replace(limit_left_e4=1) for one in profile.contracts)
