@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from app.ui.widgets.painting import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -59,7 +59,7 @@ class RowPhotos(QObject):
         table.cells.photos = self
         model.row_arrived.connect(self._look_at)
         model.modelReset.connect(self._look_at_first)
-        goods.opened.connect(self._forget)
+        goods.opened.connect(self._forget_all)
         goods.products_changed.connect(self._forget)
         album.arrived.connect(self._paint_soon.start)
         album.came_back.connect(self._paint_soon.start)
@@ -125,10 +125,14 @@ class RowPhotos(QObject):
             self._model.show_columns()
         self._paint_soon.start()
 
+    @Slot()
+    def _forget_all(self) -> None:
+        """Another generation: other goods may stand under the numbers."""
+        self._forget(None)
+
     @Slot(object)
-    def _forget(self, changed: object) -> None:
-        """Other goods may stand under the numbers, or have other photos."""
-        ids: Iterable[int] | None = changed if isinstance(changed, list | tuple | set) else None
+    def _forget(self, ids: Sequence[int] | None) -> None:
+        """Goods changed: they may have other photos."""
         if ids is None:
             self._names.clear()
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +14,17 @@ from app.domain.errors import Offline, ProtocolBroken
 from app.exchange.gateway import Gateway
 from app.exchange.transport import Transport
 from app.services.photos import LARGEST, Photos, fault, size_for
+from app.services.sync import Sync
+from app.storage.cache import generations
+from app.storage.cache.reader import CacheReader
 from app.storage.photos import PhotoFiles
+from gateway.onec.accounts import AccountSettings, add_account
 from gateway.services.pictures import link
 from gateway.store.engine import writing
 from gateway.store.tables import catalogue, exchange
 from tests.fakes.photos import FakeGallery, name_of, photo
 from tests.gateway import drawn
+from tests.gateway.onec.onec import LOGIN, PASSWORD, Onec, catalogue_xml, good, group
 
 if TYPE_CHECKING:
     from tests.gateway.server import RunningGateway
@@ -70,6 +77,53 @@ def test_a_photo_comes_from_the_gateway_once_and_then_from_the_disk(
     running.world.withdraw(1, 1)
     assert photos.get(NAME, 480) == first
     assert photos.get(NAME, 480, online=False) == first
+
+
+def test_a_picture_that_1c_sends_is_on_the_dealers_screen_and_disk(
+    two_dealers: RunningGateway, files: PhotoFiles, tmp_path: Path
+):
+    """From 1C's own exchange over HTTP to the sync's cache and the photo's bytes."""
+    account = add_account(
+        two_dealers.engine, LOGIN, PASSWORD, "bas", every_contract=True, settings=AccountSettings()
+    )
+    assert account
+    onec = Onec(two_dealers.url)
+    onec.begin()
+    onec.upload("import_files/ab/red.jpg", RED, step=5_000)
+    named = good("p-77", group="g-1", more="<Картинка>import_files/ab/red.jpg</Картинка>")
+    onec.upload("import0_1.xml", catalogue_xml([named], group("g-1", "Група 1")))
+    onec.load("import0_1.xml")
+    onec.close()
+
+    token = two_dealers.sign_up("olena").session["access_token"]
+    transport = Transport(two_dealers.url, "dealer-order/0.1.0")
+    gateway = Gateway(transport, lambda refused: token)
+    (tmp_path / "cache").mkdir()
+    sync = Sync(tmp_path / "cache", gateway, lambda _told: None, threading.Event())
+    sync.refresh()
+    deadline = time.monotonic() + 20
+    images: dict[int, str] = {}
+    while images.get(number_of(two_dealers)) != NAME:
+        assert time.monotonic() < deadline, images
+        position = sync.position
+        assert position is not None
+        epoch, seq = position
+        sync.follow(gateway.changes(epoch, seq, wait_s=1))
+        newest = generations.newest(tmp_path / "cache")
+        assert newest is not None
+        with CacheReader(newest.path) as reader:
+            images = reader.first_images([1, number_of(two_dealers)])
+    assert images[1] == ""
+    sync.close()
+    content = Photos(files, gateway.image).get(NAME, 96)
+    assert content is not None
+    assert drawn.size_of(content) == (96, 64)
+    assert files.get(NAME, 96) == content
+    transport.close()
+
+
+def number_of(running: RunningGateway) -> int:
+    return int(running.world.value(catalogue.products.c.id, guid="p-77"))
 
 
 def test_a_photo_that_the_gateway_does_not_give_is_none(dealer: Gateway, files: PhotoFiles):

@@ -173,6 +173,20 @@ def test_a_photo_that_1c_has_changed_is_changed_in_the_row(qtbot, theme, world, 
     qtbot.waitUntil(lambda: is_blue(colour(screen, 0)) and is_red(colour(screen, 2)))
 
 
+def test_another_generation_has_other_goods_under_the_same_numbers(qtbot, theme, world, gallery):
+    screen = show(qtbot, theme, world)
+    with_photos(theme, world, screen, gallery)
+    qtbot.waitUntil(lambda: "photo" in keys(screen) and is_red(colour(screen, 0)))
+    blue = gallery.add(photo("#1133cc"))
+
+    def make(number: int) -> dict:
+        return product(number, group=2, name=f"Товар {number:04d}", images=[blue])
+
+    fill_cache(world.folder / "1-2.db", products(60, make))
+    world.goods.open(world.folder / "1-2.db")
+    qtbot.waitUntil(lambda: is_blue(colour(screen, 0)) and is_blue(colour(screen, 1)))
+
+
 def test_photos_are_neither_copied_nor_saved(qtbot, theme, world, gallery):
     screen = show(qtbot, theme, world)
     with_photos(theme, world, screen, gallery)
