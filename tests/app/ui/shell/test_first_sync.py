@@ -1,0 +1,75 @@
+"""The stages of the first sync, told by the sync child, in the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel
+
+from app.ui.live.syncing import Connection
+from app.ui.shell.first_sync import STAGES, FirstSync
+
+if TYPE_CHECKING:
+    from app.ui.shell.main_window import MainWindow
+    from app.ui.widgets.buttons import Button
+
+
+class FakeSyncing(QObject):
+    """The sync child's stages, told by the test."""
+
+    stage_reached = Signal(str, int, int)
+    connection_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.connection = Connection(online=True, since=dt.datetime.now(tz=dt.UTC))
+        self.paused: list[bool] = []
+
+    def pause(self, *, paused: bool) -> None:
+        """Note what was asked."""
+        self.paused.append(paused)
+
+
+@pytest.fixture
+def syncing(qapp) -> FakeSyncing:
+    return FakeSyncing()
+
+
+@pytest.fixture
+def first(window: MainWindow, syncing: FakeSyncing) -> FirstSync:
+    return FirstSync(window, syncing, "Промінь-Опт")
+
+
+def texts(window: MainWindow) -> list[str]:
+    return [one.text() for one in window.pages.first_run.findChildren(QLabel) if one.text()]
+
+
+def start_button(window: MainWindow) -> Button:
+    return window.pages.first_run._start
+
+
+def test_photos_are_the_last_stage_and_nobody_waits_for_them(window, first, syncing) -> None:
+    """The share goes to the end without them: they come when somebody looks."""
+    for stage in STAGES:
+        syncing.stage_reached.emit(stage, 5, 5)
+    shown = texts(window)
+    assert "as you look at them" in shown
+    assert "100\u00a0%" in shown
+
+
+def test_from_prices_and_stock_on_the_work_may_start_without_photos(window, first, syncing) -> None:
+    first.note_usable()
+    syncing.stage_reached.emit("prices", 1, 5)
+    assert start_button(window).text() == "Start working"
+    syncing.stage_reached.emit("papers", 0, 5)
+    assert start_button(window).text() == "Start without photos"
+    assert start_button(window).isEnabled()
+
+
+def test_a_pause_is_told_to_the_child(window, first, syncing) -> None:
+    window.pages.first_run.paused.emit()
+    window.pages.first_run.resumed.emit()
+    assert syncing.paused == [True, False]
