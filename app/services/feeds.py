@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.errors import AppError, ProtocolBroken, StorageFailed
+from app.services.ahead import Ahead
 from app.storage.cache.collector import no_collector
-from app.storage.cache.pages import read_page
+from app.storage.cache.pages import Page, read_page
 from contract.feed import FEED_KINDS, LIMITS, FeedKind
 
 if TYPE_CHECKING:
@@ -90,8 +91,10 @@ class Feeds:
     ) -> None:
         """Fetch a kind to its end in batches; what came before an error stays.
 
-        `publish` is called once, after a first batch of one page.
+        While a page is written the next one is fetched and checked beside it. `publish` is called
+        once, after a first batch of one page.
         """
+        coming = self._page(writer, kind, key, writer.cursor(kind, key).after)
         done = 0
         more = True
         pages = PAGES if publish is None else 1
@@ -101,15 +104,16 @@ class Feeds:
             with writer.transaction() as changed, no_collector():
                 for _ in range(pages):
                     try:
-                        raw = self._page(writer, kind, key)
+                        page = coming.take()
+                        self._check_epoch(writer, page.epoch)
                     except AppError as error:
                         failure = error
                         break
-                    page = read_page(raw, kind, key)
-                    self._check_epoch(writer, page.epoch)
+                    more = page.more
+                    if more and not self._cancelled.is_set():
+                        coming = self._page(writer, kind, key, page.after)
                     writer.apply(page)
                     done += page.count
-                    more = page.more
                     self._tell({"stage": stage, "done": done, "total": None})
                     if not more or self._cancelled.is_set() or time.monotonic() > until:
                         break
@@ -128,15 +132,21 @@ class Feeds:
                 for key in self.keys(writer, kind):
                     more = True
                     while more and not self._cancelled.is_set():
-                        page = read_page(self._page(writer, kind, key), kind, key)
+                        after = writer.cursor(kind, key).after
+                        page = self._page(writer, kind, key, after).take()
                         self._check_epoch(writer, page.epoch)
                         writer.apply(page)
                         more = page.more
         self._announce(changed)
 
-    def _page(self, writer: CacheWriter, kind: FeedKind, key: int) -> bytes:
-        after = writer.cursor(kind, key).after
-        return self._gateway.feed(kind, self.epoch(writer), after, LIMITS[kind], key or None)
+    def _page(self, writer: CacheWriter, kind: FeedKind, key: int, after: str) -> Ahead[Page]:
+        epoch = self.epoch(writer)
+
+        def fetched() -> Page:
+            body = self._gateway.feed(kind, epoch, after, LIMITS[kind], key or None)
+            return read_page(body, kind, key)
+
+        return Ahead(fetched)
 
     def compare(self, writer: CacheWriter) -> None:
         """Compare counts with the gateway's and fetch again what differs."""
