@@ -311,10 +311,15 @@ class UserWindow(QObject):
             raise error
 
     def _remember(self, key: str, value: str | None) -> None:
-        from app.storage.journal.choices import keep_choice
-
         journal = self.services.journal
-        self.tasks.write(lambda: keep_choice(journal(), key, value), _nothing, owner=self)
+
+        def keep() -> None:
+            # Imported here: SQLAlchemy takes longer than a frame, and a contract switch asks this.
+            from app.storage.journal.choices import keep_choice
+
+            keep_choice(journal(), key, value)
+
+        self.tasks.write(keep, _nothing, owner=self)
 
 
 class _WholePaint(QObject):

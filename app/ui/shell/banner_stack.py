@@ -52,6 +52,13 @@ class BannerStack(QWidget):
         if self._messages.pop(key, None) is not None:
             self._choose()
 
+    def make_ready(self) -> None:
+        """Make the banner before there is a message: the first one then costs what others cost."""
+        banner = self._made_banner()
+        banner.ensurePolished()
+        for role in ("small-strong", "small", "caption"):
+            self._theme.metrics(role).horizontalAdvance(self.tr("Close the message"))
+
     def retranslate(self) -> None:
         """Show the message again after a change of language."""
         if self._banner is not None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.ui.shell.main_window import MainWindow
 
 LOOK_MS = 15_000
+READY_MS = 200
+"""The screens stand then; nobody switches a contract sooner after the start."""
 
 
 class ShellPresenter(QObject):
@@ -89,6 +91,7 @@ class ShellPresenter(QObject):
         self._window.banners.action_chosen.connect(self._retry)
         self._syncing = syncing
         self.show_printer()
+        QTimer.singleShot(READY_MS, self, self._make_ready)
 
     def show_brand(self, brand: BrandView) -> None:
         """Show the supplier; the dealer's name comes with the profile."""
@@ -107,6 +110,13 @@ class ShellPresenter(QObject):
         message = message_of(error)
         if message is not None:
             self._window.banners.post(message)
+
+    @Slot()
+    def _make_ready(self) -> None:
+        """Make what the first contract switch would have to make within a frame."""
+        import app.ui.shell.switch_banner  # noqa: F401 - only its import takes time
+
+        self._window.banners.make_ready()
 
     @Slot()
     def show_contracts(self) -> None:

@@ -91,7 +91,10 @@ class ElideLabel(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another text; line breaks become spaces."""
-        self._text = " ".join(text.split())
+        plain = " ".join(text.split())
+        if plain == self._text:
+            return
+        self._text = plain
         self.setAccessibleName(self._text)
         self._fit()
         self.updateGeometry()

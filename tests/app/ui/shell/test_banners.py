@@ -109,3 +109,24 @@ def test_the_pressed_button_and_the_closing_name_the_message(
 def is_cross(one: object) -> bool:
     name = getattr(one, "accessibleName", lambda: "")()
     return name == "Close the message"
+
+
+def test_the_button_of_the_next_message_says_its_own_words_and_means_its_own_action(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    stack = BannerStack(theme)
+    qtbot.addWidget(stack)
+    stack.make_ready()
+    assert stack.isHidden()
+    for key, text in (("back", "Назад до П100"), ("back", "Назад до О14"), ("retry", "Ще раз")):
+        stack.post(Message("one", Priority.CONTRACT, "info", "Т", actions=(Action(key, text),)))
+        qtbot.waitUntil(lambda: len(_shown_buttons(stack)) == 1)
+        (button,) = _shown_buttons(stack)
+        assert button.text() == text
+        with qtbot.waitSignal(stack.action_chosen) as told:
+            button.click()
+        assert told.args == ["one", key]
+
+
+def _shown_buttons(stack: BannerStack) -> list[Button]:
+    return [one for one in stack.findChildren(Button) if one.isVisible()]
