@@ -50,7 +50,8 @@ class CodeWriter:
         self._segments = segments
         self._codes: dict[int, _Codes] = {}
         self._facets: list[int] | None = None
-        self._stale = False
+        self._filled: set[int] | None = None
+        self._stale = True
 
     def put(self, ids: Ids, columns: Mapping[str, Any], *, facets: bool) -> None:
         """Set the codes of these goods; those of properties only with `facets`."""
@@ -58,36 +59,37 @@ class CodeWriter:
         self._set(UNIT_CODE, ids, columns["unit"])
         self._segments.put(CODE, CREATED_CODE, ids, _ordinals(columns["created_on"]))
         if facets and self._facet_ids():
+            self._filled_ids()
             self._set_properties(self._facet_ids(), ids, columns["properties"])
 
     def remove(self, ids: Ids) -> None:
         """Take the codes of these goods away."""
+        self._filled_ids()
         for key in (BRAND_CODE, UNIT_CODE, CREATED_CODE, *self._facet_ids()):
             self._segments.put(CODE, key, ids, 0)
 
     def facets_changed(self) -> None:
         """The properties changed: which are facets is asked again at the end."""
-        self._stale = True
+        self._stale, self._facets = True, None
 
     def fill(self) -> None:
         """Make the vectors of all properties that are facets."""
         for key in self._facet_ids():
             self._segments.drop(CODE, key)
         self._fill(self._facet_ids())
+        self._filled = set(self._facet_ids())
 
     def finish(self, *, facets: bool) -> None:
         """Make the vectors of new facets, and store what new codes stand for."""
-        if self._stale and not facets:
-            self._stale, self._facets = False, None
-        if self._stale:
-            self._stale = False
-            before = set(self._facet_ids())
-            self._facets = None
-            for key in before - set(self._facet_ids()):
+        if self._stale and facets:
+            # What the file has is compared, not what this program has seen: the property may
+            # have become a facet in the transaction in which the program began.
+            wanted, filled = set(self._facet_ids()), self._filled_ids()
+            for key in filled - wanted:
                 self._segments.drop(CODE, key)
-            new = [one for one in self._facet_ids() if one not in before]
-            if new:
-                self._fill(new)
+            self._fill(sorted(wanted - filled))
+            self._filled = wanted
+        self._stale = self._stale and not facets
         for key, codes in self._codes.items():
             if codes.added:
                 self._connection.exec_driver_sql(
@@ -99,8 +101,8 @@ class CodeWriter:
     def forget(self) -> None:
         """The transaction is rolled back: what it numbered is unknown again."""
         self._codes.clear()
-        self._facets = None
-        self._stale = False
+        self._facets = self._filled = None
+        self._stale = True
 
     def _fill(self, facets: list[int]) -> None:
         if not facets:
@@ -129,6 +131,16 @@ class CodeWriter:
             known = _Codes((row[0], row[1]) for row in rows)
             self._codes[key] = known
         return known
+
+    def _filled_ids(self) -> set[int]:
+        """Return the properties that have a vector of all goods.
+
+        It is called before a vector may be begun, which must not pass for a whole one.
+        """
+        if self._filled is None:
+            stored = self._segments.keys(CODE)
+            self._filled = stored - {BRAND_CODE, UNIT_CODE, CREATED_CODE}
+        return self._filled
 
     def _facet_ids(self) -> list[int]:
         if self._facets is None:

@@ -25,10 +25,19 @@ class Cache:
 
     def put(self, kind: str, *rows: dict[str, Any], key: int = 0, **other: Any):
         with self.writer.transaction() as changed:
-            told = page(kind, list(rows), **other)
-            body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-            self.writer.apply(read_page(body, kind, key))
+            self.apply(kind, *rows, key=key, **other)
         return changed
+
+    def apply(self, kind: str, *rows: dict[str, Any], key: int = 0, **other: Any) -> None:
+        """Put a page into the open transaction."""
+        told = page(kind, list(rows), **other)
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        self.writer.apply(read_page(body, kind, key))
+
+    def restart(self) -> None:
+        """Another sync child goes on with the file."""
+        self.writer.close()
+        self.writer = CacheWriter(self.path)
 
     def ready(self) -> None:
         """Build what the first sync builds at its end."""

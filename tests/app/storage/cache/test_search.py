@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -312,6 +314,48 @@ CLASS = {
     "id": 7, "name": "Клас", "unit": "", "type": "list", "group_ids": [], "row_order": None,
     "card_order": None, "facet_order": 1, "is_tag": False,
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("restarted", [False, True], ids=["same program", "after a restart"])
+@pytest.mark.parametrize("goods_too", [False, True], ids=["alone", "with one of the goods"])
+def test_a_property_that_becomes_a_facet_later_counts_all_goods_at_once(
+    cache, restarted, goods_too
+) -> None:
+    """Neither the goods come again nor the index is built again: one change of the property."""
+    cache.put("properties", CLASS | {"facet_order": None})
+    rows = [product(n, properties={"7": "8.8" if n % 2 else "10.9"}) for n in range(1, 7)]
+    cache.put("products", *rows)
+    cache.ready()
+    if restarted:
+        cache.restart()
+    reader = cache.reader()
+    with cache.writer.transaction():
+        cache.apply("properties", CLASS)
+        if goods_too:
+            cache.apply("products", rows[0], after="2")
+    facets = {one.key: one for one in reader.facets(CatalogueQuery())}
+    assert [(one.value, one.found) for one in facets["property:7"].values] == [
+        ("8.8", 3), ("10.9", 3),
+    ]  # fmt: skip
+    narrowed = CatalogueQuery(facets=(("property:7", frozenset({"10.9"})),))
+    assert reader.query(narrowed).count == 3
+
+    cache.put("properties", CLASS | {"facet_order": None}, after="3")
+    assert "property:7" not in {one.key for one in reader.facets(CatalogueQuery())}
+
+
+def test_a_file_that_lacks_the_counts_of_a_facet_gets_them_with_its_next_change(cache) -> None:
+    """Older programs left them out where the property had become a facet after their start."""
+    cache.put("properties", CLASS)
+    cache.put("products", *(product(n, properties={"7": "8.8"}) for n in range(1, 4)))
+    cache.ready()
+    with closing(sqlite3.connect(cache.path)) as connection:
+        connection.execute("DELETE FROM segments WHERE kind = 'code' AND key = 7")
+        connection.commit()
+    cache.restart()
+    cache.put("prices", price(1, 1_000), key=1)
+    facets = {one.key: one for one in cache.reader().facets(CatalogueQuery())}
+    assert [(one.value, one.found) for one in facets["property:7"].values] == [("8.8", 3)]
 
 
 def test_a_property_that_becomes_a_facet_counts_the_goods_that_were_there(cache) -> None:
