@@ -137,18 +137,14 @@ class Preparation:
 
     def prepare(self, product: ProductRow) -> PreparedRow:
         """Return what to paint of a product."""
-        prices = self._prices
-        cell = NOT_SOLD if prices is None else prices.cell(product.id, product.group_id)
-        price_e4 = None if cell in (NOT_SOLD, ON_REQUEST) else cell
         quantity_milli = self._quantities.get((product.guid, product.variant), 0)
-        delta, was = self._change(product, price_e4)
-        return PreparedRow(
+        bare = PreparedRow(
             product=product,
             second_line=" · ".join(product.second_line),
             unit=unit_text(product),
-            price_e4=price_e4,
-            price=price_text(cell),
-            better=better_price(price_e4, product, self._comparisons) if price_e4 else "",
+            price_e4=None,
+            price="",
+            better="",
             stocks=tuple(
                 stock_text(
                     self._goods.stock_cell(column.warehouse.guid, product.id), column.warehouse
@@ -158,6 +154,22 @@ class Preparation:
             ),
             quantity_milli=quantity_milli,
             quantity=formats.quantity(quantity_milli) if quantity_milli else "",
+            may_order=False,
+            delta=0,
+            was="",
+        )
+        return self.priced(bare)
+
+    def priced(self, row: PreparedRow) -> PreparedRow:
+        """Return a prepared row with what the present prices say, the rest of it as it was."""
+        prices, product = self._prices, row.product
+        cell = NOT_SOLD if prices is None else prices.cell(product.id, product.group_id)
+        price_e4 = None if cell in (NOT_SOLD, ON_REQUEST) else cell
+        delta, was = self._change(product, price_e4)
+        return row._replace(
+            price_e4=price_e4,
+            price=price_text(cell),
+            better=better_price(price_e4, product, self._comparisons) if price_e4 else "",
             may_order=price_e4 is not None and product.orderable and self._terms.may("order"),
             delta=delta,
             was=was,
