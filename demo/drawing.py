@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 
-SIDE = 900
+SIDE = 800
 _FINER = 2
 """Drawn larger and made small, which is how Pillow's edges become smooth."""
 
@@ -25,7 +25,7 @@ class Sheet:
         self._pen = ImageDraw.Draw(self._paper)
 
     def picture(self) -> Image.Image:
-        """Return the finished picture, 900 pixels square."""
+        """Return the finished picture, 800 pixels square."""
         paper = self._paper
         if self._mirrored:
             paper = paper.transpose(Image.Transpose.FLIP_LEFT_RIGHT)

@@ -18,7 +18,7 @@ from demo.showcase import ARTICLES
 if TYPE_CHECKING:
     from demo.good import Good
 
-MOST_PICTURED = 240
+MOST_PICTURED = 600
 """So many goods of a set have pictures: enough to scroll through, written in a few seconds."""
 FOLDER = "import_files"
 _SHARE = 0xC0
@@ -91,7 +91,7 @@ def _drawn(group: str, look: str, view: int) -> bytes:
     sheet = Sheet(mirrored=view == 1, close=view == 1)
     _DRAWINGS[group](sheet, look)
     made = io.BytesIO()
-    sheet.picture().save(made, "JPEG", quality=88)
+    sheet.picture().save(made, "JPEG", quality=85)
     return made.getvalue()
 
 

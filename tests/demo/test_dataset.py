@@ -284,7 +284,7 @@ def test_some_goods_have_pictures_that_lie_where_the_xml_says(written):
     for name in list(written_files)[:20]:
         with Image.open(written / "1c-main" / name) as picture:
             assert picture.format == "JPEG"
-            assert picture.size == (900, 900)
+            assert picture.size == (800, 800)
     assert "Картинка" not in (written / "1c-poltava" / "goods0_1.xml").read_text(encoding="utf-8")
 
 

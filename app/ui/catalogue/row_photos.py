@@ -81,7 +81,8 @@ class RowPhotos(QObject):
             tile = self._album.tile(name, square.width(), RADIUS, ground, ratio)
             if tile is not None:
                 painter.drawPixmap(square, tile)
-            return
+            if tile is not None or not self._album.lacks(name):
+                return
         glyph = "border" if self._theme.name == "contrast" else "map-line"
         picture(painter, square, self._theme.pixmap("package", glyph, 14, ratio))
 

@@ -44,7 +44,7 @@ class Album(QObject):
     """Keeps ready tiles in memory and gets what is missing. Made and asked on the main thread."""
 
     arrived = Signal(str)
-    """A photo's hash: ask again for what shows it."""
+    """A photo's hash: it is here or cannot come, ask again for what shows it."""
     came_back = Signal()
     """Photos that could not be got may come now: ask again for all."""
     opened = Signal(str, int, QImage)
@@ -81,6 +81,14 @@ class Album(QObject):
         if sha256 not in self._absent and is_photo_hash(sha256):
             self._want(_Wish(sha256, size_for(look.side_px), look))
         return None
+
+    def lacks(self, sha256: str) -> bool:
+        """Whether a photo cannot be shown now, for whatever reason; False while it may come."""
+        return (
+            sha256 in self._absent
+            or not is_photo_hash(sha256)
+            or any(wish.sha256 == sha256 for wish in self._later)
+        )
 
     def open(self, sha256: str, size: int) -> None:
         """Get a whole photo; `opened` or `missing` follows."""
@@ -164,6 +172,8 @@ class Album(QObject):
         self._absent.add(wish.sha256)
         if wish.look is None:
             self.missing.emit(wish.sha256, False)  # noqa: FBT003 - a signal's value
+        else:
+            self.arrived.emit(wish.sha256)
 
     def _note_failed(self, wish: _Wish, error: Exception) -> None:
         if not isinstance(error, AppError):
@@ -179,3 +189,5 @@ class Album(QObject):
         self._later.add(wish)
         if wish.look is None:
             self.missing.emit(wish.sha256, True)  # noqa: FBT003 - a signal's value
+        else:
+            self.arrived.emit(wish.sha256)

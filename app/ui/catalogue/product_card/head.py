@@ -75,7 +75,7 @@ class CardHead(QWidget):
         """Show what the table already knows."""
         if row.id != self._product:
             self._product = row.id
-            self.photo.show_images(())
+            self.photo.clear()
         self._code = row.article
         self._name.setText(" ".join(row.name.split()))
         parts = [self.tr("Art. {article}").format(article=row.article)] if row.article else []

@@ -34,6 +34,7 @@ class PhotoPlace(QAbstractButton):
         self._theme = theme
         self._album: Album | None = None
         self._images: tuple[str, ...] = ()
+        self._known = True
         self._at = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -52,8 +53,15 @@ class PhotoPlace(QAbstractButton):
         album.came_back.connect(self.update)
         self.update()
 
+    def clear(self) -> None:
+        """Another product: nobody knows yet whether it has photos."""
+        self.show_images(())
+        self._known = False
+
     def show_images(self, images: Sequence[str]) -> None:
         """Show the first of other photos; the same ones stay as they are."""
+        self._known = True
+        self.update()
         if tuple(images) != self._images:
             self._images = tuple(images)
             self._at = 0
@@ -93,7 +101,7 @@ class PhotoPlace(QAbstractButton):
             tile = self._album.tile(self.shown, SIDE, sizes.RADIUS_BUTTON, ground, ratio)
         if tile is not None:
             painter.drawPixmap(self.rect(), tile)
-        else:
+        elif self._known and (not self.shown or self._lacks()):
             # The ground of photos is light in every theme, so the glyph is the paper's own grey.
             glyph = "border" if theme.name == "contrast" else "map-line"
             picture(painter, rect, theme.pixmap("package", glyph, 40, ratio))
@@ -103,6 +111,9 @@ class PhotoPlace(QAbstractButton):
             box(painter, rect, sizes.RADIUS_BUTTON, edge=theme.color("focus"), width=2)
         elif self.underMouse() and self._images:
             box(painter, rect, sizes.RADIUS_BUTTON, edge=theme.color("border-2"))
+
+    def _lacks(self) -> bool:
+        return self._album is not None and self._album.lacks(self.shown)
 
     def _paint_count(self, painter: QPainter) -> None:
         """Paint which of how many photos it is, on a dark strip that any photo leaves readable."""

@@ -116,7 +116,7 @@ def test_a_photo_that_nobody_has_is_asked_for_once(album, gallery, qtbot):
     name = name_of(b"nothing")
     small(album, name)
     qtbot.waitUntil(lambda: len(gallery.asked) == 1 and gallery.going == 0)
-    qtbot.waitUntil(lambda: name in album._absent)
+    qtbot.waitUntil(lambda: album.lacks(name))
     assert small(album, name) is None
     qtbot.wait(30)
     assert len(gallery.asked) == 1
@@ -134,7 +134,7 @@ def test_hostile_bytes_leave_the_place_empty_and_the_program_alone(album, galler
     gallery.answers[bad, 96] = hostile
     small(album, bad)
     small(album, good)
-    qtbot.waitUntil(lambda: small(album, good) is not None and bad in album._absent)
+    qtbot.waitUntil(lambda: small(album, good) is not None and album.lacks(bad))
     assert small(album, bad) is None
 
 
@@ -156,7 +156,8 @@ def test_without_a_network_the_disk_is_enough_and_the_rest_comes_when_it_is_back
     album.forget_tiles()
     gallery.offline = True
     small(album, missing)
-    qtbot.waitUntil(lambda: bool(album._later))
+    assert not album.lacks(missing)
+    qtbot.waitUntil(lambda: album.lacks(missing))
     with qtbot.waitSignal(album.arrived) as arrived:
         small(album, here)
     assert arrived.args == [here]
