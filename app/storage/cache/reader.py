@@ -291,8 +291,7 @@ class CacheReader(PapersReader):
         )
 
     def _refresh(self) -> None:
-        row = self._one("PRAGMA data_version")
-        version = 0 if row is None else int(row[0])
+        version = int((self._one("PRAGMA data_version") or (0,))[0])
         if version != self._version:
             self._version = version
             self._groups = None

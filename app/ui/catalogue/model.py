@@ -150,21 +150,9 @@ class CatalogueModel(QAbstractTableModel):
         if prepared is None:
             return ""
         kind = self.columns[column].kind
-        if kind == "article":
-            return prepared.product.article
-        if kind == "name":
-            return prepared.product.name
-        if kind == "unit":
-            return prepared.unit
-        if kind == "price":
-            return prepared.price
-        if kind == "better":
-            return prepared.better
-        if kind == "photo":
-            return ""
-        if kind == "quantity":
-            return prepared.quantity
-        return prepared.stocks[column - self.first_stock].text
+        if kind == "stock":
+            return prepared.stocks[column - self.first_stock].text
+        return _text(kind, prepared)
 
     @property
     def first_stock(self) -> int:
@@ -291,3 +279,16 @@ class CatalogueModel(QAbstractTableModel):
     def _forget_rows(self, first: int, last: int) -> None:
         for row in range(first, last + 1):
             self._prepared.pop(row, None)
+
+
+def _text(kind: str, row: PreparedRow) -> str:
+    """Return the text of a cell that is no stock; a photo has none."""
+    texts = {
+        "article": row.product.article,
+        "name": row.product.name,
+        "unit": row.unit,
+        "price": row.price,
+        "better": row.better,
+        "quantity": row.quantity,
+    }
+    return texts.get(kind, "")
