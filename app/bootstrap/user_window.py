@@ -151,6 +151,7 @@ class UserWindow(QObject):
             self._generation_left.connect(self._syncing.generation_left)
             self._syncing.generation_ready.connect(self._open_generation)
             self._syncing.changed.connect(self.goods.apply)
+            self._syncing.stage_reached.connect(self._note_stage)
             self._syncing.sign_in_needed.connect(self.sign_in_needed)
             self._syncing.connection_changed.connect(self._note_connection)
         return self._syncing
@@ -287,6 +288,12 @@ class UserWindow(QObject):
         self.show_error(error)
         self._go_on_soon()
         self.start_syncing()
+
+    @Slot(str, int, int)
+    def _note_stage(self, stage: str, done: int, total: int) -> None:
+        if self.catalogue is not None:
+            share = done * 100 // total if stage == "index" and total else 0
+            self.catalogue.bar.show_index(share)
 
     @Slot(bool)
     def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value

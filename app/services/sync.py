@@ -209,10 +209,13 @@ class Sync:
             elif stage == "stock" and self._shown == self._number:
                 # What has no row is sold out from now on, not unknown any more.
                 self._tell({"changed": {"stock": None}})
-        self._writer.build_index(
+        built = self._writer.build_index(
             lambda done, total: self._tell({"stage": "index", "done": done, "total": total}),
             self._cancelled.is_set,
         )
+        if built and self._shown == self._number:
+            # Words are read in every way from now on, and properties can be filtered by.
+            self._tell({"changed": {"products": None}})
 
     def _shows_first_rows(self, kind: str) -> bool:
         """Say whether nothing is shown yet: then the first page of goods is, as soon as it came."""

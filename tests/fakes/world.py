@@ -93,8 +93,11 @@ def delivery_methods() -> list[dict[str, Any]]:
     ]
 
 
-def fill_cache(path: Path, products: list[dict[str, Any]]) -> None:
-    """Write a complete cache: the products, three price types, stock on every warehouse."""
+def fill_cache(path: Path, products: list[dict[str, Any]], *, index: bool = True) -> None:
+    """Write a complete cache: the products, three price types, stock on every warehouse.
+
+    Without `index` it is as the first sync leaves it before its last stage.
+    """
     schema.create(path)
     writer = CacheWriter(path)
     with writer.transaction():
@@ -113,9 +116,11 @@ def fill_cache(path: Path, products: list[dict[str, Any]]) -> None:
         ]
         writer.apply(read_page(page("stock", rows), "stock", 0))
         writer.set_meta("list_ready", "1")
-        writer.set_meta("complete", "1")
+        if index:
+            writer.set_meta("complete", "1")
     writer.build_orders()
-    writer.build_index(lambda _done, _total: None, lambda: False)
+    if index:
+        writer.build_index(lambda _done, _total: None, lambda: False)
     writer.close()
 
 

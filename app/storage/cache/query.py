@@ -76,9 +76,10 @@ class Catalogue(State):
     def find(self, query: CatalogueQuery) -> tuple[Found | None, bool]:
         """Return what the words find, None without words; and whether the index was there."""
         words = query.words.strip()
+        ready = self._index_ready()
         if not words:
-            return None, True
-        if self._index_ready():
+            return None, ready
+        if ready:
             return self._finder().find(words, readings=query.readings), True
         mask = np.zeros(self.length, dtype=bool)
         mask[scanned(self.connection, words)] = True

@@ -67,6 +67,8 @@ class SearchBar(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.facets)
+        self._index_ready = True
+        self._index_percent = 0
         self.search.textChanged.connect(self._ask_words)
         self.facets.changed.connect(self.asked)
         self.facets.typed_asked.connect(self._ask_as_typed)
@@ -117,14 +119,32 @@ class SearchBar(QWidget):
 
     def show_result(self, result: QueryResult, of: int) -> None:
         """Show how many of how many were found, and how the words had to be read."""
+        self._index_ready = result.index_ready
         self.facets.show_found(result.count, of)
+        if not result.index_ready:
+            self._show_index()
+            return
         self.facets.show_reading(
             self._reading_text(result), as_typed=result.reading in _OTHERWISE and self.readings
         )
 
+    def show_index(self, percent: int) -> None:
+        """Take how far the first sync is with the index; it is told while the list lacks it."""
+        if percent != self._index_percent:
+            self._index_percent = percent
+            if not self._index_ready:
+                self._show_index()
+
+    def _show_index(self) -> None:
+        """Say what does not work before the index is there: other readings, facets."""
+        if self.words.strip():
+            text = self.tr("index {n} % · only as typed, in names and articles")
+        else:
+            text = self.tr("index {n} % · filters by properties come with it")
+        text = text.format(n=formats.count(self._index_percent))
+        self.facets.show_reading(text.replace(" %", f"{formats.NBSP}%"), as_typed=False)
+
     def _reading_text(self, result: QueryResult) -> str:
-        if not result.index_ready and self.words.strip():
-            return self.tr("the search index is being built")
         texts = {
             "other_layout": self.tr("read in the other keyboard layout: {text}"),
             "look_alike": self.tr("read with look-alike letters: {text}"),

@@ -840,10 +840,6 @@
         <translation>Зупинити збереження: {n} із {m} рядків</translation>
     </message>
     <message>
-        <source>the search index is being built</source>
-        <translation>пошуковий індекс будується</translation>
-    </message>
-    <message>
         <source>read in the other keyboard layout: {text}</source>
         <translation>прочитано в іншій розкладці: {text}</translation>
     </message>
@@ -862,6 +858,14 @@
     <message>
         <source>in “{place}”</source>
         <translation>у «{place}»</translation>
+    </message>
+    <message>
+        <source>index {n} % · only as typed, in names and articles</source>
+        <translation>індекс {n} % · лише як набрано, у назвах і артикулах</translation>
+    </message>
+    <message>
+        <source>index {n} % · filters by properties come with it</source>
+        <translation>індекс {n} % · фільтри за властивостями будуть разом із ним</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,13 @@ def test_the_first_sync_brings_everything_and_says_ready_once_the_list_can_be_sh
     assert program.sync.position == ("e1", program.supplier.seq)
 
 
+def test_the_window_asks_anew_once_words_are_read_in_every_way(start) -> None:
+    program = start(stocked())
+    program.sync.refresh()
+    last_of_index = max(n for n, event in enumerate(program.told) if event.get("stage") == "index")
+    assert {"changed": {"products": None}} in program.told[last_of_index:]
+
+
 def test_the_default_contracts_prices_come_first(start) -> None:
     supplier = stocked(3)
     supplier.price_types = (2, 1)
