@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, UNIT_CODE
-from app.storage.cache.packing import columns_of_all
+from app.storage.cache.packing import repeated_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,8 +107,11 @@ class CodeWriter:
     def _fill(self, facets: list[int]) -> None:
         if not facets:
             return
-        for ids, (properties,) in columns_of_all(self._connection, ("properties",)):
-            self._set_properties(facets, ids.astype(np.int64), properties)
+        for ids, properties, numbers in repeated_of_all(self._connection, "properties"):
+            products = ids.astype(np.int64)
+            for key in facets:
+                codes = self._coded(key, [row.get(str(key)) for row in properties])
+                self._segments.put(CODE, key, products, codes[numbers])
 
     def _set_properties(self, facets: list[int], ids: Ids, rows: list[dict[str, Any]]) -> None:
         for key in facets:
@@ -116,11 +119,13 @@ class CodeWriter:
             self._set(key, ids, [row.get(name) for row in rows])
 
     def _set(self, key: int, ids: Ids, values: Sequence[Any]) -> None:
+        self._segments.put(CODE, key, ids, self._coded(key, values))
+
+    def _coded(self, key: int, values: Sequence[Any]) -> NDArray[np.int32]:
         codes = self._known(key)
         if not set(map(type, values)) <= _PLAIN:
             values = _keys(values)
-        numbers = np.fromiter(map(codes.__getitem__, values), dtype=np.int32, count=len(values))
-        self._segments.put(CODE, key, ids, numbers)
+        return np.fromiter(map(codes.__getitem__, values), dtype=np.int32, count=len(values))
 
     def _known(self, key: int) -> _Codes:
         known = self._codes.get(key)

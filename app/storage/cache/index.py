@@ -26,7 +26,7 @@ from app.storage.cache.layout import (
     SPELLINGS,
     WORDS,
 )
-from app.storage.cache.packing import columns_of_all, driver_of
+from app.storage.cache.packing import columns_of_all, driver_of, repeated_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 FOUND_BY = ("name", "article", "brand", "barcodes", "other_codes", "synonyms")
 """Columns of goods by which they are found."""
+_DIFFERING = ("name", "article", "barcodes", "other_codes", "synonyms")
 MAX_FRESH = 20_000
 _STEPS = 3  # reading the goods, then as long again for sorting and writing
 _GRAM_END = 0x1F
@@ -64,6 +65,11 @@ class _Postings:
     def add(self, terms: list[str], products: Numbers) -> None:
         numbers = np.fromiter(map(self.terms.__getitem__, terms), dtype=np.int32, count=len(terms))
         self.put(numbers, products)
+
+    def repeat(self, terms: list[str], counts: NDArray[np.int64], products: Numbers) -> None:
+        """Add terms with several products each, which stand one after another."""
+        numbers = np.fromiter(map(self.terms.__getitem__, terms), dtype=np.int32, count=len(terms))
+        self.put(np.repeat(numbers, counts), products)
 
     def put(self, numbers: Numbers, products: Numbers) -> None:
         self._numbers.append(numbers)
@@ -138,10 +144,9 @@ class _Collected:
         ids: Numbers,
         names: list[str],
         articles: list[str],
-        brands: list[str],
         *lists: list[list[str]],
     ) -> None:
-        """Take columns of goods as `FOUND_BY` names them."""
+        """Take columns of goods as `_DIFFERING` names them."""
         (barcodes, owning), (others, having), (synonyms, called) = (_flat(one) for one in lists)
         self._add_names(names, ids)
         if synonyms:
@@ -151,13 +156,23 @@ class _Collected:
             self._add_codes(self.codes, others, ids[having])
         if barcodes:
             self._add_codes(self.barcodes, barcodes, ids[owning])
-        self._add_brands(brands, ids)
 
-    def _add_brands(self, texts: list[str], ids: Numbers) -> None:
-        brands = bulk.Folded(texts)
-        tokens, places = brands.tokens()
-        self.code_words.add(_cut(tokens), ids[places])
-        self.code_words.add(*_without_empty(brands.codes(), ids))
+    def add_brands(self, ids: Numbers, brands: list[str], numbers: NDArray[np.int64]) -> None:
+        """Take the brands of goods: each distinct one, and the number of each product's."""
+        folded = bulk.Folded(brands)
+        tokens, places = folded.tokens()
+        order = np.argsort(numbers, kind="stable")
+        counts = np.bincount(numbers, minlength=len(brands))
+        starts = np.cumsum(counts) - counts
+        for terms, owners in (
+            (_cut(tokens), places),
+            _without_empty(folded.codes(), np.arange(len(brands))),
+        ):
+            repeats = counts[owners]
+            within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+            self.code_words.repeat(
+                terms, repeats, ids[order[np.repeat(starts[owners], repeats) + within]]
+            )
 
     def _add_names(self, texts: list[str], ids: Numbers) -> None:
         tokens, owners = bulk.Folded(texts).tokens()
@@ -192,7 +207,9 @@ def build(
     last = 0 if row is None else int(row[0])
     collected = _Collected()
     done = 0
-    for ids, columns in columns_of_all(connection, FOUND_BY):
+    for repeated in repeated_of_all(connection, "brand"):
+        collected.add_brands(*repeated)
+    for ids, columns in columns_of_all(connection, _DIFFERING):
         collected.add(ids, *columns)
         done += len(ids)
         progress(done * 2 // _STEPS, total)
@@ -301,7 +318,7 @@ def _cut(tokens: list[str]) -> list[str]:
     return [one[: search.MAX_TOKEN] for one in tokens]
 
 
-def _without_empty(codes: list[str], ids: Numbers) -> tuple[list[str], Numbers]:
+def _without_empty(codes: list[str], ids: NDArray[Any]) -> tuple[list[str], NDArray[Any]]:
     if "" not in codes:
         return codes, ids
     there = [at for at, one in enumerate(codes) if one]

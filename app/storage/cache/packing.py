@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from pydantic_core import from_json
 
 from app.storage.cache.blocks import HEAD, Block, all_blocks
 from app.storage.cache.layout import PRODUCT
-from app.storage.cache.raw_columns import RawColumn
+from app.storage.cache.raw_columns import RawColumn, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from app.storage.cache.segments import Ids
 
+    Blocks = list[tuple[Block, list[int] | None]]
+
 _TOGETHER = 64  # blocks whose columns are read by one call
 
 
@@ -29,6 +32,14 @@ class Goods(NamedTuple):
 
     ids: NDArray[np.int32]
     columns: list[list[Any]]
+
+
+class Repeated(NamedTuple):
+    """A column of some goods: ids, the distinct values, and the number of each row's value."""
+
+    ids: NDArray[np.int32]
+    values: list[Any]
+    numbers: NDArray[np.int64]
 
 
 def packed(
@@ -85,33 +96,45 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 def columns_of_all(connection: Connection, names: Sequence[str]) -> Iterator[Goods]:
     """Yield these columns of all goods, some thousands at once; changed ones come last."""
-    waiting: list[tuple[Block, list[int] | None]] = []
-    for one in all_blocks(driver_of(connection)):
-        waiting.append(one)
-        if len(waiting) == _TOGETHER:
-            yield _read(waiting, names)
-            waiting = []
-    if waiting:
-        yield _read(waiting, names)
+    for blocks in _together(connection):
+        ids, places = _ids(blocks)
+        columns = [_column(blocks, name) for name in names]
+        if places is not None:
+            columns = [[column[at] for at in places] for column in columns]
+        yield Goods(ids, columns)
 
 
-def _read(blocks: list[tuple[Block, list[int] | None]], names: Sequence[str]) -> Goods:
+def repeated_of_all(connection: Connection, name: str) -> Iterator[Repeated]:
+    """Yield a column of all goods in which few values come again and again, like the above."""
+    for blocks in _together(connection):
+        ids, places = _ids(blocks)
+        values, numbers = _repeated(blocks, name)
+        yield Repeated(ids, values, numbers if places is None else numbers[places])
+
+
+def _together(connection: Connection) -> Iterator[Blocks]:
+    blocks = all_blocks(driver_of(connection))
+    while some := list(islice(blocks, _TOGETHER)):
+        yield some
+
+
+def _ids(blocks: Blocks) -> tuple[NDArray[np.int32], list[int] | None]:
+    """Return the ids that count, and their places unless all do."""
     ids = np.concatenate([np.array(block.ids, dtype=np.int32) for block, _ in blocks])
-    columns = [_column([block for block, _ in blocks], name) for name in names]
     if all(kept is None for _, kept in blocks):
-        return Goods(ids, columns)
+        return ids, None
     places: list[int] = []
     start = 0
     for block, kept in blocks:
         places.extend(start + at for at in (range(block.count) if kept is None else kept))
         start += block.count
-    return Goods(ids[places], [[column[at] for at in places] for column in columns])
+    return ids[places], places
 
 
-def _column(blocks: list[Block], name: str) -> list[Any]:
+def _column(blocks: Blocks, name: str) -> list[Any]:
     values: list[Any] = []
     texts: list[bytes] = []
-    for block in blocks:
+    for block, _ in blocks:
         alike = block.alike(name)
         if alike is None:
             texts.append(block.text(name))
@@ -123,3 +146,15 @@ def _column(blocks: list[Block], name: str) -> list[Any]:
     if texts:
         values.extend(from_json(b"[" + b"".join(texts)[:-1] + b"]"))
     return values
+
+
+def _repeated(blocks: Blocks, name: str) -> tuple[list[Any], NDArray[np.int64]]:
+    inner = b"".join(block.text(name) for block, _ in blocks)[:-1]
+    count = sum(block.count for block, _ in blocks)
+    opened, closed, pieces = pieces_of(inner)
+    if len(pieces) != count:
+        return from_json(b"[" + inner + b"]"), np.arange(count)
+    known = {piece: number for number, piece in enumerate(dict.fromkeys(pieces))}
+    between = closed + b"," + opened
+    values = from_json(b"[" + opened + between.join(known) + closed + b"]")
+    return values, np.fromiter(map(known.__getitem__, pieces), dtype=np.int64, count=count)

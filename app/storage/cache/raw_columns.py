@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 _QUOTE, _COMMA, _BACKSLASH = ord('"'), ord(","), ord("\\")
+_OPENED, _CLOSED = ord("["), ord("]")
 _BETWEEN = {b"[": b"],[", b"{": b"},{"}
 
 
@@ -129,6 +130,28 @@ def text_ends(inner: bytes, count: int) -> Places | None:
     if (opened - closed != 2).any() or (units[closed + 1] != _COMMA).any():
         return None
     return np.append(opened, len(inner) + 1)
+
+
+def list_ends(inner: bytes, count: int) -> Places | None:
+    """Return where rows end if `inner` is `count` lists, none empty, of JSON strings as plain."""
+    units = np.frombuffer(inner, dtype=np.uint8)
+    if b"\\" in inner or inner[:2] != b'["' or inner[-2:] != b'"]':
+        return None
+    quotes = np.flatnonzero(units == _QUOTE)
+    if len(quotes) % 2:
+        return None
+    closed = quotes[1:-1:2]
+    between = quotes[2::2] - closed
+    within, after = closed[between == 2], closed[between == len('"],[')]
+    if len(after) != count - 1 or len(within) + len(after) != len(closed):
+        return None
+    good = (
+        (units[within + 1] == _COMMA).all()
+        and (units[after + 1] == _CLOSED).all()
+        and (units[after + 2] == _COMMA).all()
+        and (units[after + 3] == _OPENED).all()
+    )
+    return np.append(after + len('"],'), len(inner) + 1) if good else None
 
 
 def pieces_of(inner: bytes) -> tuple[bytes, bytes, list[bytes]]:

@@ -15,7 +15,14 @@ from pydantic_core import from_json
 from app.storage.cache.checks import CHECKS
 from app.storage.cache.layout import MAX_PRODUCT_ID, MAX_VALUE
 from app.storage.cache.quick_checks import MAX_ID, MAX_LINE, QUICK
-from app.storage.cache.raw_columns import RawColumn, ends_of, pieces_of, same_of, text_ends
+from app.storage.cache.raw_columns import (
+    RawColumn,
+    ends_of,
+    list_ends,
+    pieces_of,
+    same_of,
+    text_ends,
+)
 from contract.feed import COLUMNS, LIMITS, FeedKind
 
 if TYPE_CHECKING:
@@ -38,7 +45,11 @@ _NUMBERS: dict[tuple[FeedKind, str], int] = {
 }
 """Columns of whole numbers, and the greatest that may come."""
 _TEXTS = frozenset({"guid", "article", "name"})
-"""Columns of texts of goods that differ in nearly every row."""
+_LISTS = frozenset({"barcodes", "other_codes", "synonyms", "images"})
+_AMOUNTS = frozenset({"weight_g", "volume_cm3"})
+"""Columns of goods that differ in nearly every row: texts, lists of them, and whole numbers."""
+_VALUED = frozenset({"brand", "unit", "created_on"})
+"""Columns of goods of which a vector is made."""
 
 
 class _Unclear(Exception):
@@ -107,14 +118,27 @@ def _column(kind: FeedKind, name: str, inner: bytes, count: int) -> Any:
     if same is not None:
         _passed(kind, name, [_json(same)], 1)
         column = RawColumn.alike(count, same)
-    elif kind == "products" and name in _TEXTS:
-        ends = text_ends(inner, count)
-        if ends is None or not _is_harmless(inner, ends):
-            raise _Unclear
-        return RawColumn(count, inner + b",", ends)
+    elif kind == "products":
+        column = _at_once(name, inner, count) or _looked_at(kind, name, inner, count)
     else:
         column = _looked_at(kind, name, inner, count)
     return column if kind == "products" else column.values()
+
+
+def _at_once(name: str, inner: bytes, count: int) -> RawColumn | None:
+    """Return a column of goods of which no row was made an object; None = look at the rows."""
+    if name in _AMOUNTS:
+        if inner.translate(None, _DIGITS) or len(_numbers(inner, MAX_VALUE)) != count:
+            return None
+        return RawColumn(count, inner + b",", _number_ends(inner))
+    ends = None
+    if name in _TEXTS:
+        ends = text_ends(inner, count)
+    elif name in _LISTS:
+        ends = list_ends(inner, count)
+    if ends is None or not _is_harmless(inner, ends):
+        return None
+    return RawColumn(count, inner + b",", ends)
 
 
 def _looked_at(kind: FeedKind, name: str, inner: bytes, count: int) -> RawColumn:
@@ -125,11 +149,14 @@ def _looked_at(kind: FeedKind, name: str, inner: bytes, count: int) -> RawColumn
         return RawColumn.of(_passed(kind, name, _json(b"[" + inner + b"]"), count))
     # Each by itself: one that is no JSON could be made whole by its neighbour.
     known = [_json(opened + one + closed) for one in distinct]
-    values = dict(zip(distinct, _passed(kind, name, known, len(distinct)), strict=True))
+    passed = _passed(kind, name, known, len(distinct))
     ends = ends_of(inner, count)
     if ends is None:
         raise _Unclear
-    return RawColumn(count, inner + b",", ends, values=list(map(values.__getitem__, pieces)))
+    values = None
+    if name in _VALUED or kind != "products":
+        values = list(map(dict(zip(distinct, passed, strict=True)).__getitem__, pieces))
+    return RawColumn(count, inner + b",", ends, values=values)
 
 
 def _json(text: bytes) -> Any:
