@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from gateway.services.failures import Failure
 from gateway.services.permitted import UNGROUPED, sight_of
-from gateway.services.scaling import BadPicture, scaled
+from gateway.services.scaling import BadPicture, TooManyPictures, scaled
 from gateway.store.sequence import next_seq
 from gateway.store.tables.catalogue import groups, picture_files, product_pictures, products
 from gateway.store.tables.dealers import dealer_groups
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gateway.store.pictures import PictureShelf
 
 MOST_IN_LIST = 500
+WAIT_S = 2.0
+RETRY_AFTER_S = 5
 
 
 def file_key(name: str) -> str:
@@ -90,7 +92,11 @@ def products_with(connection: Connection, files: Sequence[str]) -> list[int]:
 
 
 def copy_of(shelf: PictureShelf, sha256: str, size: int) -> bytes:
-    """Return the JPEG of that size, made from what 1C sent if it is not ready; not_found."""
+    """Return the JPEG of that size, made from what 1C sent if it is not ready.
+
+    Failure not_found, or unavailable while many others are being made: threads that wait for
+    pictures are threads that no order can have.
+    """
     ready = shelf.copy(sha256, size)
     if ready is not None:
         return ready
@@ -98,9 +104,12 @@ def copy_of(shelf: PictureShelf, sha256: str, size: int) -> bytes:
     if original is None:
         raise Failure("not_found", "no such picture")
     try:
-        made = scaled(original, size)
+        made = scaled(original, size, WAIT_S)
     except BadPicture as error:
         raise Failure("not_found", "no such picture") from error
+    except TooManyPictures as error:
+        told = {"retry_after_s": RETRY_AFTER_S}
+        raise Failure("unavailable", "many pictures are being made", told) from error
     shelf.keep_copy(sha256, size, made)
     return made
 

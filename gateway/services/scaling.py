@@ -31,10 +31,15 @@ class BadPicture(Exception):
     """Bytes that are no picture of goods; the message is the reason for the log, in Ukrainian."""
 
 
-def scaled(content: bytes, size: int) -> bytes:
+class TooManyPictures(Exception):
+    """Others are decoding, and who asks cannot wait longer."""
+
+
+def scaled(content: bytes, size: int, wait_s: float | None = None) -> bytes:
     """Return a JPEG whose longer side is at most `size` pixels; smaller pictures keep theirs.
 
-    The whole picture is decoded, so that a cut one is found out. Raises BadPicture.
+    The whole picture is decoded, so that a cut one is found out. Raises BadPicture, and
+    TooManyPictures when no turn comes within `wait_s` seconds (None = wait for it).
     """
     if len(content) > LARGEST:
         message = f"файл більший за {LARGEST // 1024 // 1024} МБ"
@@ -42,16 +47,20 @@ def scaled(content: bytes, size: int) -> bytes:
     if content.startswith(b"\xff\xd8") and content.count(_SCAN) > MOST_SCANS:
         message = "забагато проходів у файлі JPEG"
         raise BadPicture(message)
-    with _AT_ONCE:
-        try:
-            return _scaled(content, size)
-        except BadPicture:
-            raise
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise BadPicture(_too_large()) from error
-        except Exception as error:  # decoders of broken bytes raise whatever they stumble over
-            message = "пошкоджено або не JPEG, PNG, WebP, GIF чи BMP"
-            raise BadPicture(message) from error
+    if not _AT_ONCE.acquire(timeout=wait_s):
+        message = f"no turn within {wait_s} s"
+        raise TooManyPictures(message)
+    try:
+        return _scaled(content, size)
+    except BadPicture:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise BadPicture(_too_large()) from error
+    except Exception as error:  # decoders of broken bytes raise whatever they stumble over
+        message = "пошкоджено або не JPEG, PNG, WebP, GIF чи BMP"
+        raise BadPicture(message) from error
+    finally:
+        _AT_ONCE.release()
 
 
 def _scaled(content: bytes, size: int) -> bytes:

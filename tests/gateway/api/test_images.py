@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from gateway.services import pictures, scaling
 from gateway.services.pictures import link
 from gateway.store.engine import writing
 from gateway.store.tables import catalogue, exchange
@@ -142,6 +143,27 @@ def test_a_picture_whose_file_is_lost_or_spoilt_is_unknown(shop: RunningGateway,
     (kept / spoilt[:2] / spoilt).write_bytes(BLUE[:1000])
     for sha256 in (lost, spoilt):
         assert refusal(olena.get(f"/images/{sha256}", size=96)) == (404, "not_found")
+
+
+def test_who_would_wait_for_others_pictures_is_told_to_come_again(
+    shop: RunningGateway, olena: Api, monkeypatch, expected_log
+):
+    """Orders need the threads that would wait; what is ready is given all the same."""
+    sha256 = give(shop, 1, "a.jpg", RED)
+    assert olena.get(f"/images/{sha256}", size=96).status_code == 200
+    monkeypatch.setattr(pictures, "WAIT_S", 0.05)
+    expected_log("many pictures are being made")
+    taken = [scaling._AT_ONCE.acquire(timeout=5) for _ in range(2)]
+    assert taken == [True, True]
+    try:
+        busy = olena.get(f"/images/{sha256}", size=1600)
+        assert refusal(busy) == (503, "unavailable")
+        assert int(busy.headers["Retry-After"]) > 0
+        assert olena.get(f"/images/{sha256}", size=96).status_code == 200
+    finally:
+        for _ in taken:
+            scaling._AT_ONCE.release()
+    assert olena.get(f"/images/{sha256}", size=1600).status_code == 200
 
 
 def test_nobody_gets_a_picture_without_signing_in(shop: RunningGateway):
