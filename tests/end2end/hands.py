@@ -16,6 +16,7 @@ WAIT_S = 60.0
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class NotSeen(AssertionError):

@@ -32,6 +32,7 @@ MAIN_JOB = (
     "search_by_words",
     "search_by_article",
     "search_in_the_other_layout",
+    "photos_come_by_themselves",
     "contract_switch_reprices",
     "contract_switch_back",
     "stock_on_every_warehouse",
