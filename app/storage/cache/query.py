@@ -63,6 +63,16 @@ class Catalogue(State):
             return QueryResult(shown, len(shown), "as_typed", query.words.strip(), ready)
         return QueryResult(shown, len(shown), found.reading, found.text, ready)
 
+    def order_ahead(self, prices: ContractPrices, *, descending: bool) -> None:
+        """Make the order by these prices before it is asked for, holding nobody up meanwhile."""
+        name = ("order", descending)
+        with self.state():
+            made_of, make = self._sorting.price_order(prices, descending=descending)
+            known = prices.derived.get(name)
+        if known is None or known[0] != made_of:
+            # Prices that change meanwhile make their versions greater: this is then not taken.
+            prices.derived[name] = (made_of, make())
+
     def by_code(self, text: str, *, barcode: bool) -> list[int]:
         """Return the products with this code or barcode, in the order of their ids."""
         code = search.code(text)

@@ -81,6 +81,13 @@ class CacheReader(PapersReader):
         except sqlite3.Error as error:
             raise self.failed(error) from error
 
+    def order_ahead(self, prices: ContractPrices, *, descending: bool) -> None:
+        """Make the order by these prices, so that the first query that needs it has it."""
+        try:
+            self._catalogue.order_ahead(prices, descending=descending)
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+
     def facets(
         self, query: CatalogueQuery, prices: ContractPrices | None = None
     ) -> tuple[FacetCounts, ...]:

@@ -12,6 +12,8 @@ from app.storage.cache.layout import GROUP, NO_ROW, NO_VALUE, STOCK, UNIT_CODE
 from app.storage.cache.shelf import kept
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from app.domain.product import CatalogueQuery
@@ -69,15 +71,31 @@ class Sorting:
     def _by_price(
         self, mask: Mask | None, ids: Ids, stamp: int, prices: ContractPrices, *, descending: bool
     ) -> Ids:
+        made_of, make = self._price_order(ids, stamp, prices, descending=descending)
+        order: Ids = kept(prices.derived, ("order", descending), made_of, make)
+        return order if mask is None else sifted(order, mask)
+
+    def price_order(
+        self, prices: ContractPrices, *, descending: bool
+    ) -> tuple[object, Callable[[], Ids]]:
+        """Return what the order by these prices is made of, and the making of it.
+
+        The order may be made without the shelf's lock; it is then kept as made of that.
+        """
+        stamp, order = self._state.shelf.order(self._state.connection, self._state.stamp, "name")
+        ids = np.frombuffer(order, dtype=np.int32)
+        return self._price_order(ids, stamp, prices, descending=descending)
+
+    def _price_order(
+        self, ids: Ids, stamp: int, prices: ContractPrices, *, descending: bool
+    ) -> tuple[object, Callable[[], Ids]]:
         values = self._state.prices(prices)
         groups = self._state.vector(GROUP, 0)
 
         def make() -> Ids:
-            return _by_value(ids, values()[ids], descending=descending)
+            return _by_value(ids, values().take(ids, mode="clip"), descending=descending)
 
-        made_of = (stamp, groups.version, prices.version)
-        order: Ids = kept(prices.derived, ("order", descending), made_of, make)
-        return order if mask is None else sifted(order, mask)
+        return (stamp, groups.version, prices.version), make
 
     def _values(self, query: CatalogueQuery) -> Values:
         """Return what is sorted by; NO_ROW where nothing is known."""
@@ -131,15 +149,19 @@ def _ranks(order: Ids, length: int) -> Ids:
 def _by_value(ids: Ids, values: Values, *, descending: bool) -> Ids:
     """Return ids by value, equal ones as they stand; those without a value last, either way."""
     known = values > NO_VALUE
+    whole = bool(known.all())
     bits = max(len(ids).bit_length(), 1)
     keys = -values if descending else values
     limit = 1 << (62 - bits)
     if not known.any():
         return ids
-    if int(keys[known].max()) >= limit or int(keys[known].min()) <= -limit:
+    looked = keys if whole else keys[known]
+    if int(looked.max()) >= limit or int(looked.min()) <= -limit:
         keys = np.where(known, keys, np.iinfo(np.int64).max)
         return ids[np.argsort(keys, kind="stable")]
     # Value and place in one number: sorting numbers is several times faster than sorting places.
-    both = np.where(known, keys, limit) << bits | np.arange(len(ids))
+    both = (keys if whole else np.where(known, keys, limit)) << bits
+    both |= np.arange(len(ids))
     both.sort()
-    return np.asarray(ids[both & ((1 << bits) - 1)])
+    both &= (1 << bits) - 1
+    return ids.take(both, mode="clip")

@@ -277,12 +277,16 @@ class ContractPrices:
         sold = base != NO_ROW
         if own is not None:
             sold |= own != NO_ROW
-        result = np.where(sold, np.int64(ON_REQUEST), np.int64(NOT_SOLD))
-        priced = (base > NO_VALUE) & (base != 0)
         rule = self.terms.rule
+        priced = base > NO_VALUE
         if rule.rate_e6 != 0 and not rule.group_discounts:
-            result[priced] = _prices(base[priced], rule)
-        elif rule.rate_e6 != 0:
+            # All of them at once, unknown ones as 0: to pick and put back takes twice as long.
+            result = _prices(base if bool(priced.all()) else np.where(priced, base, 0), rule)
+            result[~sold] = NOT_SOLD
+        else:
+            result = np.where(sold, np.int64(ON_REQUEST), np.int64(NOT_SOLD))
+            priced &= base != 0
+        if rule.rate_e6 != 0 and rule.group_discounts:
             known, place = np.unique(groups, return_inverse=True)
             rules = [self._rule(group) for group in known.tolist()]
             discounts = np.array([one.discount_e4 for one in rules], dtype=np.int64)[place]
@@ -378,6 +382,14 @@ def _prices(base: Values, rule: PriceRule) -> Values:
         exact = [contract_price(int(one), rule) for one in base.tolist()]
         return np.array([ON_REQUEST if one is None else one for one in exact], dtype=np.int64)
     numerator = base * factor
+    if int(numerator.min(initial=0)) >= 0:
+        numerator *= 2
+        numerator += denominator
+        numerator //= 2 * denominator
+        if step != 1:
+            numerator *= step
+        numerator[numerator == 0] = ON_REQUEST
+        return numerator
     halves = (2 * np.abs(numerator) + denominator) // (2 * denominator)
     prices = np.where(numerator < 0, -halves, halves) * step
     return np.where(prices == 0, np.int64(ON_REQUEST), prices)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.domain.product import CatalogueQuery, Sort
 from app.ui.catalogue.blocks import BLOCK
 from app.ui.catalogue.columns import cache_sort
+from app.ui.catalogue.orders_ahead import OrdersAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +70,7 @@ class Listing(QObject):
         self._pinned = pinned
         self._asked = 0
         self.sort = Sort()
+        self._ahead = OrdersAhead(goods, terms, self)
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
         self._count_later.setInterval(COUNT_AFTER_MS)
@@ -125,6 +127,7 @@ class Listing(QObject):
         def done(answer: Answer) -> None:
             if asked == self._asked:
                 self.answered.emit(answer)
+                self._ahead.follow(query.sort)
                 self._count_later.start()
 
         self._goods.ask(read, done, owner=self, key="query")

@@ -79,6 +79,28 @@ def test_goods_without_a_price_come_last_in_the_order_by_price(cache) -> None:
     assert prices.cell(12, 1) == NOT_SOLD
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_an_order_made_ahead_is_the_order_asked_for_and_follows_the_prices(
+    cache, descending
+) -> None:
+    fill(cache)
+    reader = cache.reader()
+    asked = CatalogueQuery(sort=Sort("price", descending=descending))
+
+    def plain() -> list[int]:
+        return list(reader.query(asked, reader.contract_prices(profile(), "c-1")).ids)
+
+    prices = reader.contract_prices(profile(), "c-1")
+    reader.order_ahead(prices, descending=descending)
+    assert prices.derived
+    assert list(reader.query(asked, prices).ids) == plain()
+    cache.put("prices", price(12, 99_000), price(13, 300_000), key=1)
+    assert list(reader.query(asked, prices).ids) == plain()
+    assert set(plain()[:3]) == {10, 12, 13}
+    reader.order_ahead(prices, descending=descending)
+    assert list(reader.query(asked, prices).ids) == plain()
+
+
 def test_no_row_is_none_where_goods_are_counted_and_unknown_elsewhere(cache) -> None:
     fill(cache)
     reader = cache.reader()

@@ -75,6 +75,17 @@ def test_a_switch_repaints_what_prices_change_and_no_more(qtbot, screen, world) 
     assert touched == [(0, quantity)]
 
 
+def test_a_list_sorted_by_price_has_the_orders_of_the_other_contracts_made(
+    qtbot, screen, world
+) -> None:
+    with qtbot.waitSignal(screen.shown):
+        screen._sort_by("price", False)
+    others = [one.id for one in world.terms.profile.contracts]
+    qtbot.waitUntil(
+        lambda: all(("order", False) in world.goods.prices(one).derived for one in others)
+    )
+
+
 def test_search_finds_by_article_and_by_words_in_any_order(qtbot, screen) -> None:
     _type(qtbot, screen, "104-0007")
     assert _column(screen, "article")[0] == "104-0007"
