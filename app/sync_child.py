@@ -3,7 +3,8 @@
 In: `{"token": text}`, `{"sync_now": true}`, `{"pause": true|false}`, `{"released": generation}`,
 `{"stop": true}`. Out: `{"stage", "done", "total"}`, `{"ready": generation}`,
 `{"changed": {kind: ids | null}}` (prices by price type, stock by warehouse; null = all of it),
-`{"ages", "onec"}`, `{"need_token": true}`, `{"offline": reason}`, `{"online": true}`, `{"log"}`.
+`{"ages", "onec"}`, `{"synced": seconds}`, `{"need_token": true}`, `{"offline": reason}`,
+`{"online": true}`, `{"log": text, "refused": true where the gateway's answer was refused}`.
 
 Three threads: the main one fetches and writes, one waits in the long poll, one reads commands;
 so a command works at once whatever the other two are doing.
@@ -187,7 +188,10 @@ class Child:
         """Tell the window once, and try again later."""
         reason = _reason(error)
         if not isinstance(error, (Offline, SignInNeeded)):
-            write_line({"log": f"{type(error).__name__}: {error}"[:1_000]})
+            line: dict[str, Any] = {"log": f"{type(error).__name__}: {error}"[:1_000]}
+            if isinstance(error, ProtocolBroken):
+                line = {"log": str(error)[:1_000], "refused": True}
+            write_line(line)
         if reason != self._offline:
             self._offline = reason
             write_line({"offline": reason})

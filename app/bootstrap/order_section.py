@@ -94,7 +94,7 @@ class OrderSection(QObject):
         self.cart.verify_requested.connect(self.verifying.check)
         self.cart.catalogue_requested.connect(self._open_catalogue)
         self.cart.contract_requested.connect(self._open_contracts)
-        self.cart.contract_taken.connect(self._note_contract)
+        self.cart.doing.contract_taken.connect(self._note_contract)
         frame.compare_requested.connect(self._compare)
         self.verifying.busy_changed.connect(self._show_busy)
         self.verifying.verified.connect(self.flow.open_checkout)

@@ -40,6 +40,7 @@ class SettingsSection(QObject):
             user.tasks,
             user.goods,
             user.syncing,
+            user.sync_log,
             user.folder.root,
             installation.root / "logs" / "window.log",
             self._facts(),

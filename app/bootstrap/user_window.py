@@ -151,7 +151,8 @@ class UserWindow(QObject):
             self._generation_left.connect(self._syncing.generation_left)
             self._syncing.generation_ready.connect(self._open_generation)
             self._syncing.changed.connect(self.goods.apply)
-            self._syncing.stage_reached.connect(self._note_stage)
+            if self.catalogue is not None:
+                self._syncing.stage_reached.connect(self.catalogue.bar.note_stage)
             self._syncing.sign_in_needed.connect(self.sign_in_needed)
             self._syncing.connection_changed.connect(self._note_connection)
         return self._syncing
@@ -179,7 +180,9 @@ class UserWindow(QObject):
         from app.bootstrap.order_section import OrderSection
         from app.ui.live.print_jobs import PrintJobs
         from app.ui.live.sending import Sending
+        from app.ui.live.sync_log import SyncLog
 
+        self.sync_log = SyncLog(self.syncing, _now, self)
         self.sending = Sending(self.tasks, self.services.outbox, self.services.checkout)
         self.jobs = PrintJobs(
             self.tasks,
@@ -189,7 +192,7 @@ class UserWindow(QObject):
             self._print_folders,
         )
         if self.shell is not None:
-            self.shell.follow(self.syncing, self.sending, self.jobs)
+            self.shell.follow(self.syncing, self.sending, self.jobs, self.sync_log)
         self.order = OrderSection(self)
         if self._language is not None:
             from app.bootstrap.settings_section import SettingsSection
@@ -288,12 +291,6 @@ class UserWindow(QObject):
         self.show_error(error)
         self._go_on_soon()
         self.start_syncing()
-
-    @Slot(str, int, int)
-    def _note_stage(self, stage: str, done: int, total: int) -> None:
-        if self.catalogue is not None:
-            share = done * 100 // total if stage == "index" and total else 0
-            self.catalogue.bar.show_index(share)
 
     @Slot(bool)
     def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value

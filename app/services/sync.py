@@ -6,6 +6,7 @@ it was, and a step that is repeated changes nothing.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import ProtocolBroken, StorageFailed
@@ -68,6 +69,7 @@ class Sync:
 
     def refresh(self) -> None:
         """Bring everything up to date: the first sync, or what changed while nobody listened."""
+        began = time.monotonic()
         try:
             self._refresh()
         except ProtocolBroken as error:
@@ -75,9 +77,11 @@ class Sync:
                 raise
             self._rebuild("the gateway tells another epoch")
             self._refresh()
+        self._tell_synced(began)
 
     def follow(self, changes: Changes) -> None:
         """Fetch what the long poll named, then remember its seq."""
+        began = time.monotonic()
         if changes.epoch != self._writer.meta("epoch"):
             self.refresh()
             return
@@ -101,6 +105,13 @@ class Sync:
         others = {kind: None for kind in ("finance", "delivery") if kind in changes.kinds}
         if others:
             self._tell({"changed": others})
+        if changes.kinds:
+            # A wait that ended without news is no sync.
+            self._tell_synced(began)
+
+    def _tell_synced(self, began: float) -> None:
+        if not self._cancelled.is_set():
+            self._tell({"synced": round(time.monotonic() - began, 3)})
 
     def _open(self) -> tuple[int, CacheWriter]:
         """Open the generation to write: the one that is read, or an unfinished one after it."""

@@ -189,6 +189,7 @@ def test_a_gateway_that_is_away_is_told_once_and_so_is_its_return(start, supplie
     supplier.spoil = lambda path, data: b"<html>gateway timeout</html>"
     child = start()
     child.say(token=TOKEN)
+    assert child.wait_for("refused") is True
     assert child.wait_for("offline") == "protocol"
     supplier.spoil = None
     child.say(sync_now=True)

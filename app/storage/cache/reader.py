@@ -216,8 +216,7 @@ class CacheReader(PapersReader):
             stamp = stamp_of(self._connection)
             _, order = self._shelf.order(self._connection, stamp, query.sort.key)
         ids = order[::-1] if query.sort.descending else order
-        ready = self.meta("stage:index") is not None
-        return QueryResult(ids, len(ids), index_ready=ready)
+        return QueryResult(ids, len(ids), index_ready=self.meta("stage:index") is not None)
 
     def _by_code(self, text: str, *, barcode: bool) -> list[int]:
         try:

@@ -28,6 +28,8 @@ class LineActions(QObject):
 
     contract_requested = Signal()
     """A fix asks for another contract."""
+    contract_taken = Signal(str)
+    """The active draft has another contract, in words."""
 
     def __init__(
         self,
@@ -70,6 +72,17 @@ class LineActions(QObject):
         if lines:
             self._drafts.clear(self._drafts.active_id)
             self._undoing.offer(translate("Cart", "%n line(s) removed", "", lines))
+
+    @Slot(str)
+    def take_contract(self, contract_id: str) -> None:
+        """Keep another contract for the active draft, with an undo bar."""
+        profile = self._valuation.terms.profile
+        contract = profile.contract_by_id.get(contract_id) if profile else None
+        if contract is not None:
+            self._drafts.pin(self._drafts.active_id, contract)
+            text = translate("Cart", "This cart is now under contract {short}")
+            self._undoing.offer(text.format(short=contract.short))
+            self.contract_taken.emit(text.format(short=contract.short))
 
     @Slot(str)
     def close_draft(self, draft_id: str) -> None:

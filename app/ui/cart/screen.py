@@ -46,8 +46,6 @@ class CartScreen(QWidget):
     import_requested = Signal()
     contract_requested = Signal()
     """F4: choose the contract."""
-    contract_taken = Signal(str)
-    """The cart has another contract, in words."""
 
     def __init__(
         self,
@@ -138,7 +136,7 @@ class CartScreen(QWidget):
         if self.valuation.appraisal is None or not self._drafts.active.lines:
             return
         dialog = CompareDialog(self._theme, self.valuation, owner)
-        dialog.chosen.connect(self._take_contract)
+        dialog.chosen.connect(self.doing.take_contract)
         dialog.open()
 
     @Slot()
@@ -264,16 +262,6 @@ class CartScreen(QWidget):
         self.table.go_to(line_id)
         if note:
             self.undoing.offer(note)
-
-    @Slot(str)
-    def _take_contract(self, contract_id: str) -> None:
-        profile = self.valuation.terms.profile
-        contract = profile.contract_by_id.get(contract_id) if profile else None
-        if contract is not None:
-            self._drafts.pin(self._drafts.active_id, contract)
-            text = translate("Cart", "This cart is now under contract {short}")
-            self.undoing.offer(text.format(short=contract.short))
-            self.contract_taken.emit(text.format(short=contract.short))
 
     @Slot(int)
     def _make_room(self, height: int) -> None:

@@ -210,9 +210,7 @@ class CatalogueScreen(QWidget):
 
     @Slot()
     def _show_age(self) -> None:
-        stale = self.table.cells.stale
-        self.table.show_stale(stale=stale, time=self._clock("prices"))
-        self.card_place.show_age(self._as_of("stock"), stale=stale)
+        self.show_stale(stale=self.table.cells.stale)
 
     @Slot(object)
     def _show_prices(self, ids: Sequence[int] | None) -> None:

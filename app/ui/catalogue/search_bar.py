@@ -128,8 +128,10 @@ class SearchBar(QWidget):
             self._reading_text(result), as_typed=result.reading in _OTHERWISE and self.readings
         )
 
-    def show_index(self, percent: int) -> None:
-        """Take how far the first sync is with the index; it is told while the list lacks it."""
+    @Slot(str, int, int)
+    def note_stage(self, stage: str, done: int, total: int) -> None:
+        """Take how far the first sync is; the index is told while the list lacks it."""
+        percent = done * 100 // total if stage == "index" and total else 0
         if percent != self._index_percent:
             self._index_percent = percent
             if not self._index_ready:

@@ -53,6 +53,10 @@ class Syncing(QObject):
     sign_in_needed = Signal(str)
     noted = Signal(str)
     """A line for the sync log."""
+    refused = Signal(str)
+    """What of the gateway's answers could not be taken, and why."""
+    synced = Signal(float)
+    """A sync has ended after so many seconds; what it changed has been told before."""
     generation_left = Signal(object)
     """The path of a generation that nothing reads any more; emitted from any thread."""
 
@@ -84,6 +88,7 @@ class Syncing(QObject):
         self._again = self._timer(TOKEN_AGAIN_MS, self.give_token)
         self._stale: str | None = None
         self._given = ""
+        self._took_s: float | None = None
         self.connection = Connection(online=True, since=dt.datetime.now(tz=dt.UTC))
 
     def start(self) -> None:
@@ -161,8 +166,13 @@ class Syncing(QObject):
             self._set_online(online=False, reason=reason)
         elif "online" in event:
             self._set_online(online=True)
+        elif "synced" in event:
+            self._took_s = float(event["synced"])
+            if not self._gather.isActive():
+                self._tell()
         elif "log" in event:
-            self.noted.emit(str(event["log"]))
+            signal = self.refused if event.get("refused") else self.noted
+            signal.emit(str(event["log"]))
 
     def _add(self, changed: dict[str, Any]) -> None:
         for kind, told in changed.items():
@@ -178,7 +188,11 @@ class Syncing(QObject):
     @Slot()
     def _tell(self) -> None:
         changed, self._gathered = self._gathered, {}
-        self.changed.emit(changed)
+        if changed:
+            self.changed.emit(changed)
+        took_s, self._took_s = self._took_s, None
+        if took_s is not None:
+            self.synced.emit(took_s)
 
     def _set_online(self, *, online: bool, reason: str = "") -> None:
         if online != self.connection.online:

@@ -15,12 +15,12 @@ from app.storage.checking import cache_size, check_databases
 from app.ui import formats
 from app.ui.settings.look_page import Look
 from app.ui.settings.report import Fact, report_text, tail
-from app.ui.settings.sync_log import SyncLog
 
 if TYPE_CHECKING:
     from app.storage.checking import FileCheck
     from app.storage.photos import PhotoFiles
     from app.ui.live.goods import Goods
+    from app.ui.live.sync_log import SyncLog
     from app.ui.live.syncing import Syncing
     from app.ui.settings.screen import SettingsScreen
     from app.ui.shell.application import Language
@@ -46,6 +46,7 @@ class SettingsPresenter(QObject):
         tasks: Tasks,
         goods: Goods,
         syncing: Syncing,
+        sync_log: SyncLog,
         profile: Path,
         log: Path,
         facts: Sequence[Fact],
@@ -65,7 +66,7 @@ class SettingsPresenter(QObject):
         self._photos = photos
         self._undo: list[Look] = []
         self._look = screen.look.look
-        self.sync_log = SyncLog(syncing, _now, self)
+        self.sync_log = sync_log
         screen.look.chosen.connect(self._take)
         screen.sync.sync_asked.connect(syncing.sync_now)
         screen.sync.photo_limit_chosen.connect(self._take_photo_limit)

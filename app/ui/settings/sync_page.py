@@ -17,7 +17,7 @@ from app.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.ui.settings.sync_log import LogEntry
+    from app.ui.live.sync_log import LogEntry
     from app.ui.theme.theme import Theme
 
 SHOWN = 12

@@ -53,7 +53,9 @@ class Choices(QObject):
 
     def offer_history(self, history: tuple[SyncEntry, ...]) -> None:
         """Take the last syncs."""
-        self._history = history
+        changed, self._history = history != self._history, history
+        if changed and self._sync_popup is not None and self._sync_popup.isVisible():
+            self._sync_popup.show_history(history)
 
     def open_contracts(self) -> None:
         """Open the contracts; one alone is no choice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from app.domain.freshness import is_late, told_at
 from app.ui import formats
@@ -15,6 +15,7 @@ from app.ui.shell.view import (
     CartButtonView,
     CounterpartyView,
     PrinterView,
+    SyncEntry,
     SyncState,
     SyncView,
 )
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
     from app.ui.live.goods import Goods
     from app.ui.live.print_jobs import PrintJobs
     from app.ui.live.sending import Sending
+    from app.ui.live.sync_log import SyncLog
     from app.ui.live.syncing import Connection, Syncing
     from app.ui.live.terms import Terms
+    from app.ui.shell.banners import Message
     from app.ui.shell.main_window import MainWindow
 
 LOOK_MS = 15_000
+SYNCS_SHOWN = 5
 READY_MS = 200
 """The screens stand then; nobody switches a contract sooner after the start."""
 
@@ -62,6 +66,7 @@ class ShellPresenter(QObject):
         self._onec = "ok"
         self._stale = False
         self._before: Contract | None = None
+        self._sync_log: SyncLog | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
         self._clock.timeout.connect(self.show_ages)
@@ -80,7 +85,9 @@ class ShellPresenter(QObject):
         window.banners.action_chosen.connect(self._act)
         window.section_chosen.connect(self.end_switch)
 
-    def follow(self, syncing: Syncing, sending: Sending, jobs: PrintJobs) -> None:
+    def follow(
+        self, syncing: Syncing, sending: Sending, jobs: PrintJobs, sync_log: SyncLog
+    ) -> None:
         """Show what the sync child, the outbox and the printers tell, and pass F5 on."""
         sending.waiting_changed.connect(self._window.status.show_queue)
         jobs.presets_changed.connect(self.show_printer)
@@ -90,6 +97,8 @@ class ShellPresenter(QObject):
         self._window.sync_requested.connect(syncing.sync_now)
         self._window.banners.action_chosen.connect(self._retry)
         self._syncing = syncing
+        self._sync_log = sync_log
+        sync_log.changed.connect(self.show_ages)
         self.show_printer()
         QTimer.singleShot(READY_MS, self, self._make_ready)
 
@@ -146,7 +155,9 @@ class ShellPresenter(QObject):
         elif as_of is None or self._onec != "ok" or self._late(as_of, now):
             state = SyncState.STALE
         local = as_of.astimezone() if as_of else None
-        self._window.show_sync(SyncView(state, local, self._offline_since))
+        history = self._sync_log.syncs[:SYNCS_SHOWN] if self._sync_log is not None else []
+        told = tuple(SyncEntry(one.at, one.text, one.took_s) for one in history)
+        self._window.show_sync(SyncView(state, local, self._offline_since, history=told))
         stale = state != SyncState.FRESH and as_of is not None
         if stale != self._stale:
             self._stale = stale
@@ -260,23 +271,7 @@ class ShellPresenter(QObject):
         if state == "ok":
             self._window.banners.withdraw("onec")
         else:
-            from app.ui.shell.banners import Message, Priority
-            from app.ui.widgets.notices import Action
-
-            text = (
-                self.tr("1C is late with news; orders are taken and wait for it.")
-                if state == "late"
-                else self.tr("1C has been silent; orders are taken and wait for it.")
-            )
-            as_of = self._as_of()
-            title = self.tr("The supplier’s 1C brings no news.")
-            if as_of is not None:
-                when = formats.clock(as_of.astimezone())
-                title = self.tr("Prices and stock are of {time}.").format(time=when)
-            update = Action("retry", self.tr("Update"), "F5", icon="refresh-cw")
-            self._window.banners.post(
-                Message("onec", Priority.OFFLINE, "warn", title, text, "clock", (update,))
-            )
+            self._window.banners.post(_onec_message(state, self._as_of()))
         self.show_ages()
 
     def _as_of(self) -> dt.datetime | None:
@@ -285,3 +280,23 @@ class ShellPresenter(QObject):
     def _late(self, as_of: dt.datetime, now: dt.datetime) -> bool:
         profile = self._terms.profile
         return is_late(as_of, profile.expected_every_s if profile else {}, now)
+
+
+def _onec_message(state: str, as_of: dt.datetime | None) -> Message:
+    """Say that 1C is late or silent, and of what time prices are."""
+    from app.ui.shell.banners import Message, Priority
+    from app.ui.widgets.notices import Action
+
+    translate = QCoreApplication.translate
+    if state == "late":
+        text = translate(
+            "ShellPresenter", "1C is late with news; orders are taken and wait for it."
+        )
+    else:
+        text = translate("ShellPresenter", "1C has been silent; orders are taken and wait for it.")
+    title = translate("ShellPresenter", "The supplier’s 1C brings no news.")
+    if as_of is not None:
+        when = formats.clock(as_of.astimezone())
+        title = translate("ShellPresenter", "Prices and stock are of {time}.").format(time=when)
+    update = Action("retry", translate("ShellPresenter", "Update"), "F5", icon="refresh-cw")
+    return Message("onec", Priority.OFFLINE, "warn", title, text, "clock", (update,))

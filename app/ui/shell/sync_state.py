@@ -179,6 +179,12 @@ class SyncPopup(PopupFrame):
 
     def open_for(self, widget: QWidget, history: tuple[SyncEntry, ...]) -> None:
         """Show the last five syncs under a widget."""
+        self.show_history(history)
+        self.open_under(widget, right=True)
+        self.setFocus()
+
+    def show_history(self, history: tuple[SyncEntry, ...]) -> None:
+        """Show these syncs, the newest five of them."""
         while (item := self._entries.takeAt(0)) is not None:
             row = item.widget()
             if row is not None:
@@ -189,8 +195,6 @@ class SyncPopup(PopupFrame):
         if not history:
             none = Label(self._theme, self.tr("None yet"), role="small", colour="text3")
             self._entries.addWidget(none)
-        self.open_under(widget, right=True)
-        self.setFocus()
 
     def _row(self, entry: SyncEntry) -> QWidget:
         theme = self._theme
@@ -200,9 +204,13 @@ class SyncPopup(PopupFrame):
         line.setSpacing(10)
         at = formats.moment(entry.at, self._now())
         line.addWidget(Label(theme, at, role="small-number", colour="text2"))
-        line.addWidget(ElideLabel(theme, entry.text, role="small", middle=False), 1)
-        took = formats.duration(timedelta(seconds=max(1, round(entry.took_s))))
-        line.addWidget(Label(theme, took, role="small-number", colour="text3"))
+        refused = entry.took_s is None
+        text = ElideLabel(theme, entry.text, role="small", middle=False)
+        text.set_colour("err" if refused else "text")
+        line.addWidget(text, 1)
+        if entry.took_s is not None:
+            took = formats.duration(timedelta(seconds=max(1, round(entry.took_s))))
+            line.addWidget(Label(theme, took, role="small-number", colour="text3"))
         row.setFixedWidth(340)
         return row
 

@@ -69,11 +69,14 @@ class SyncState(StrEnum):
 
 
 class SyncEntry(NamedTuple):
-    """One finished sync: when, what changed in words, how long in seconds."""
+    """One finished sync: when, what changed in words, how long in seconds.
+
+    `took_s` None = something was refused, and `text` says what.
+    """
 
     at: datetime
     text: str
-    took_s: float
+    took_s: float | None
 
 
 class SyncView(NamedTuple):

@@ -9,7 +9,6 @@
             <translation>Кошик</translation>
         </message>
         <message>
-            <location filename="" line="1"/>
             <source>The cart is empty: there is nothing to compare.</source>
             <translation>Кошик порожній: немає що порівнювати.</translation>
         </message>

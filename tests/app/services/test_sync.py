@@ -122,6 +122,17 @@ def test_the_window_asks_anew_once_words_are_read_in_every_way(start) -> None:
     assert {"changed": {"products": None}} in program.told[last_of_index:]
 
 
+def test_each_sync_says_how_long_it_took_after_what_it_changed(start) -> None:
+    program = start(stocked())
+    program.sync.refresh()
+    assert len(program.events("synced")) == 1
+    program.told.clear()
+    program.supplier.put("prices", price(5, 77), price_type=1)
+    program.follow()
+    names = [next(iter(event)) for event in program.told]
+    assert names.index("changed") < names.index("synced") == len(names) - 1
+
+
 def test_the_default_contracts_prices_come_first(start) -> None:
     supplier = stocked(3)
     supplier.price_types = (2, 1)

@@ -347,7 +347,7 @@ def test_the_cart_is_compared_over_another_screen(screen, world, fill, qtbot, th
     qtbot.addWidget(other)
     screen.compare_over(other)
     dialog = other.findChild(CompareDialog)
-    with qtbot.waitSignal(screen.contract_taken) as told:
+    with qtbot.waitSignal(screen.doing.contract_taken) as told:
         qtbot.mouseClick(dialog.findChild(QPushButton, "c-2"), Qt.MouseButton.LeftButton)
     assert "В14" in told.args[0]
     assert world.drafts.active.contract == "c-2"

@@ -58,7 +58,7 @@ def _said(screen: CatalogueScreen) -> str:
 
 
 def test_the_index_is_told_in_percent_until_it_is_there(screen, world, qtbot) -> None:
-    screen.bar.show_index(42)
+    screen.bar.note_stage("index", 42, 100)
     assert _said(screen).startswith("index 42\u00a0% · filters by properties")
     with qtbot.waitSignal(screen.shown):
         screen.search.setText("вимикач")
@@ -67,7 +67,7 @@ def test_the_index_is_told_in_percent_until_it_is_there(screen, world, qtbot) ->
     with qtbot.waitSignal(screen.shown):
         screen.search.setText("dbvbrfx")
     assert screen.model.rowCount() == 0, "the other keyboard layout is not read yet"
-    screen.bar.show_index(90)
+    screen.bar.note_stage("index", 9, 10)
     assert "90" in _said(screen)
     assert "property:7" not in screen.bar.facets._facets
 

@@ -171,6 +171,26 @@ def test_stages_generations_and_onecs_state_are_told(start, qtbot) -> None:
     assert told == [("products", 10, 0), (3,), ("late",), ("pulled",), ({"ages": None},)]
 
 
+def test_a_sync_has_ended_after_what_it_changed_is_told(start, qtbot) -> None:
+    syncing = start(
+        token=[
+            {"changed": {"prices": {"1": [1, 2]}}},
+            {"changed": {"prices": {"1": [2, 3]}}},
+            {"synced": 0.25},
+            {"log": "products: a page without its end", "refused": True},
+        ]
+    )
+    told: list[tuple[object, ...]] = []
+    for signal in (syncing.changed, syncing.synced, syncing.refused, syncing.noted):
+        signal.connect(lambda *values: told.append(values))
+    syncing.start()
+    qtbot.waitUntil(lambda: len(told) == 3)
+    refused, changed, synced = told
+    assert refused == ("products: a page without its end",)
+    assert set(changed[0]["prices"]) == {1, 2, 3}
+    assert synced == (0.25,)
+
+
 def test_a_generation_that_nothing_reads_is_released_to_the_child(start, told, qtbot) -> None:
     syncing = start()
     syncing.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import StorageFailed
 from app.storage.photos import PhotoFiles
 from app.storage.settings import SettingsFile
+from app.ui.live.sync_log import SyncLog
 from app.ui.live.syncing import Connection
 from app.ui.settings.look_page import Look
 from app.ui.settings.presenter import SettingsPresenter
@@ -25,6 +28,8 @@ class FakeSyncing(QObject):
 
     changed = Signal(object)
     noted = Signal(str)
+    refused = Signal(str)
+    synced = Signal(float)
     connection_changed = Signal(object)
     generation_ready = Signal(int)
 
@@ -83,8 +88,9 @@ def presenter(screen, theme, world, settings, syncing, photos, tmp_path, resourc
             photo_limit_mb=look.photo_limit_mb,
         )
 
+    log = SyncLog(syncing, lambda: dt.datetime.now().astimezone(), screen)
     made = SettingsPresenter(
-        screen, theme, language, world.tasks, world.goods, syncing, tmp_path,
+        screen, theme, language, world.tasks, world.goods, syncing, log, tmp_path,
         tmp_path / "window.log", [Fact("Program", "dealer-order 0.1.0")], keep, lambda: photos,
     )  # fmt: skip
     made.begin(Look("en", "light", "regular", 100, less_motion=False))
@@ -142,16 +148,21 @@ def test_a_disk_that_refuses_is_said_and_the_look_stays_applied(
 
 def test_the_sync_page_says_what_came_last(screen, presenter, syncing, world, qtbot) -> None:
     screen.open_page("sync")
-    syncing.changed.emit({"prices": [1, 2, 3], "stock": None, "ages": None})
-    syncing.noted.emit("ProtocolBroken: a page cut\nin two")
+    syncing.changed.emit({"prices": [1, 2], "ages": None})
+    syncing.changed.emit({"prices": [2, 3], "stock": None})
+    syncing.synced.emit(0.4)
+    syncing.synced.emit(0.1)
+    syncing.refused.emit("a page cut\nin two")
     syncing.connection_changed.emit(Connection(False, None, "offline"))
     texts = [entry.text for entry in presenter.sync_log.entries]
     assert texts == [
         "No connection with the supplier",
-        "ProtocolBroken: a page cut in two",
+        "Refused, will be asked for again: a page cut in two",
+        "nothing new",
         "prices of 3 product(s), stock",
     ]
-    assert screen.sync._lines.count() == 3
+    assert [one.took_s for one in presenter.sync_log.syncs] == [None, 0.1, 0.4]
+    assert screen.sync._lines.count() == 4
     screen.sync.sync_asked.emit()
     assert syncing.asked == 1
 

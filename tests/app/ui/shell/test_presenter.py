@@ -17,10 +17,12 @@ from app.domain.printing import PrintPreset
 from app.ui.cart.valuation import Valuation
 from app.ui.live.print_jobs import PrintJobs
 from app.ui.live.sending import Sending
+from app.ui.live.sync_log import SyncLog
 from app.ui.live.syncing import Connection
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.presenter import ShellPresenter
 from app.ui.shell.view import BrandView, SyncState
+from app.ui.widgets.labels import ElideLabel
 from tests.app.ui.cart.conftest import cart_line, goods_row
 from tests.fakes.world import World, fill_cache, products
 
@@ -35,6 +37,11 @@ class FakeSyncing(QObject):
 
     connection_changed = Signal(object)
     onec_changed = Signal(str)
+    changed = Signal(object)
+    synced = Signal(float)
+    noted = Signal(str)
+    refused = Signal(str)
+    generation_ready = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,7 +83,8 @@ def presenter(world, window, syncing) -> ShellPresenter:
     jobs = PrintJobs(world.tasks, lambda: world.journal, "folder", {})
     presenter = ShellPresenter(window, world.terms, world.goods, world.drafts, valuation)
     presenter.held = (sending, jobs, syncing)
-    presenter.follow(syncing, sending, jobs)
+    log = SyncLog(syncing, lambda: dt.datetime.now().astimezone(), presenter)
+    presenter.follow(syncing, sending, jobs, log)
     presenter.show_brand(BrandView("Промінь-Опт", ""))
     presenter._show_profile()
     return presenter
@@ -140,6 +148,25 @@ def test_a_late_onec_is_told_and_forgotten_when_it_comes(
     syncing.onec_changed.emit("ok")
     assert "onec" not in _keys(window)
     assert _state(window) == SyncState.FRESH
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "raise\\(\\)", extend=True)
+def test_the_popup_has_the_last_five_syncs_and_what_was_refused(
+    presenter, window, syncing, qtbot
+) -> None:
+    for number in range(1, 6):
+        syncing.changed.emit({"stock": list(range(number))})
+        syncing.synced.emit(0.4)
+    syncing.connection_changed.emit(Connection(online=False, since=NOW, reason="timeout"))
+    window.show()
+    window._choices.open_sync()
+    popup = window._choices._sync_popup
+    texts = [one.text for one in popup.findChildren(ElideLabel) if not one.isHidden()]
+    assert texts == [f"stock of {n} product(s)" for n in (5, 4, 3, 2, 1)]
+    syncing.refused.emit("stock: a row is cut")
+    newest = popup._entries.itemAt(0).widget().findChild(ElideLabel)
+    assert newest.text == "Refused, will be asked for again: stock: a row is cut"
+    popup.close()
 
 
 def test_f5_asks_the_child(presenter, window, syncing) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,11 +16,15 @@ KEPT = 200
 
 
 class LogEntry(NamedTuple):
-    """A moment and what happened, in words; `tint` is '', ok or warn."""
+    """A moment and what happened, in words; `tint` is '', ok, warn, or err for what was refused.
+
+    `took_s` is set for a finished sync: how long it took, in seconds.
+    """
 
     at: dt.datetime
     text: str
     tint: str = ""
+    took_s: float | None = None
 
 
 class SyncLog(QObject):
@@ -32,7 +36,10 @@ class SyncLog(QObject):
         super().__init__(parent)
         self._now = now
         self._entries: deque[LogEntry] = deque(maxlen=KEPT)
+        self._changed: dict[str, set[object] | None] = {}
         syncing.changed.connect(self._note_changed)
+        syncing.synced.connect(self._note_synced)
+        syncing.refused.connect(self._note_refused)
         syncing.noted.connect(self._note_line)
         syncing.connection_changed.connect(self._note_connection)
         syncing.generation_ready.connect(self._note_generation)
@@ -42,16 +49,34 @@ class SyncLog(QObject):
         """The entries, newest first."""
         return list(reversed(self._entries))
 
-    def add(self, text: str, tint: str = "") -> None:
+    @property
+    def syncs(self) -> list[LogEntry]:
+        """Finished syncs and what was refused, newest first."""
+        return [one for one in self.entries if one.took_s is not None or one.tint == "err"]
+
+    def add(self, text: str, tint: str = "", took_s: float | None = None) -> None:
         """Add an entry of now."""
-        self._entries.append(LogEntry(self._now(), text, tint))
+        self._entries.append(LogEntry(self._now(), text, tint, took_s))
         self.changed.emit()
 
     @Slot(object)
     def _note_changed(self, changed: Mapping[str, Sequence[object] | None]) -> None:
-        text = self.words_of(changed)
-        if text:
-            self.add(text)
+        for kind, keys in changed.items():
+            known = self._changed.setdefault(kind, set())
+            if keys is None or known is None:
+                self._changed[kind] = None
+            else:
+                known.update(keys)
+
+    @Slot(float)
+    def _note_synced(self, took_s: float) -> None:
+        changed, self._changed = self._changed, {}
+        self.add(self.words_of(changed) or self.tr("nothing new"), "", took_s)
+
+    @Slot(str)
+    def _note_refused(self, line: str) -> None:
+        text = self.tr("Refused, will be asked for again: {what}")
+        self.add(text.format(what=" ".join(line.split())[:400]), "err")
 
     @Slot(str)
     def _note_line(self, line: str) -> None:
@@ -68,7 +93,7 @@ class SyncLog(QObject):
     def _note_generation(self, _number: int) -> None:
         self.add(self.tr("The list was fetched whole"), "ok")
 
-    def words_of(self, changed: Mapping[str, Sequence[object] | None]) -> str:
+    def words_of(self, changed: Mapping[str, Collection[object] | None]) -> str:
         """Return what changed in words; '' when only ages were told."""
         parts = []
         for kind, keys in changed.items():
