@@ -18,8 +18,10 @@ from demo.showcase import ARTICLES
 if TYPE_CHECKING:
     from demo.good import Good
 
-MOST_PICTURED = 600
-"""So many goods of a set have pictures: enough to scroll through, written in a few seconds."""
+MOST_PICTURED = 300
+"""So many goods of a set have pictures of their own, as every attached file of 1C is."""
+MOST_IN_SERIES = 20_000
+"""So many goods have a picture at all: the rest name that of their series, one file for all."""
 FOLDER = "import_files"
 _SHARE = 0xC0
 """Of 256 goods so many have a picture; in a real base it is never all of them."""
@@ -57,16 +59,18 @@ class Pictures:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._pictured = 0
+        self._series: dict[tuple[str, str], str] = {}
 
     def of(self, good: Good) -> list[str]:
         """Write the pictures of goods and return their names; those of the user guide have two."""
-        draw = _DRAWINGS.get(good.group)
-        if draw is None or self._pictured >= MOST_PICTURED or good.deleted:
+        if good.group not in _DRAWINGS or self._pictured >= MOST_IN_SERIES or good.deleted:
             return []
         mark = good.guid.replace("-", "")
         if int(mark[:2], 16) >= _SHARE and good.article not in ARTICLES:
             return []
         self._pictured += 1
+        if self._pictured > MOST_PICTURED:
+            return [self._of_series(good.group, look_of(good.name))]
         names = []
         for view in range(2 if good.article in ARTICLES else 1):
             name = f"{FOLDER}/{mark[:2]}/{good.guid}_{view + 1}.jpg"
@@ -75,6 +79,16 @@ class Pictures:
             path.write_bytes(_drawn(good.group, look_of(good.name), view))
             names.append(name)
         return names
+
+    def _of_series(self, group: str, look: str) -> str:
+        name = self._series.get((group, look))
+        if name is None:
+            name = f"{FOLDER}/series/{len(self._series) + 1:03d}.jpg"
+            self._series[group, look] = name
+            path = self._folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_drawn(group, look, 0))
+        return name
 
 
 def look_of(name: str) -> str:

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from gateway.onec.accounts import all_accounts
-from gateway.onec.exchange import upsert
 from gateway.onec.exchange_log import note_all
-from gateway.services.pictures import file_key, link, products_with
+from gateway.services.pictures import file_key, link, note_files, products_with
 from gateway.services.scaling import LARGEST, BadPicture, scaled
 from gateway.store.engine import reading, writing
 from gateway.store.tables.catalogue import picture_files, products
@@ -34,6 +33,8 @@ QUIET_S = 60.0
 GIVEN_UP_S = 600.0
 """A cut picture to which nothing was added for so long stays cut."""
 BATCH = 50
+LINKED = 200
+"""Goods of one transaction."""
 TOLD = 10
 READY_SIZES = (480, 96)
 """What a table and a card show at once; the largest copy is made for the first who opens it."""
@@ -132,13 +133,15 @@ class PictureIntake:
         """Note which bytes a name has now, tell the goods, then empty the inbox."""
         if not kept:
             return
-        rows = {
-            file_key(name): {"account_id": account_id, "file": file_key(name), "sha256": sha256}
-            for name, sha256, _path in kept
-        }
+        hashes = {file_key(name): sha256 for name, sha256, _path in kept}
         with writing(self._engine) as connection:
-            upsert(connection, picture_files, ("account_id", "file"), list(rows.values()))
-            link(connection, products_with(connection, list(rows)))
+            note_files(connection, account_id, hashes)
+        with reading(self._engine) as connection:
+            named_by = products_with(connection, list(hashes))
+        # A picture of a whole series may belong to thousands of goods: orders wait for none.
+        for at in range(0, len(named_by), LINKED):
+            with writing(self._engine) as connection:
+                link(connection, named_by[at : at + LINKED])
         for _given, _sha256, path in kept:
             path.unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from gateway.services.failures import Failure
 from gateway.services.permitted import UNGROUPED, sight_of
 from gateway.services.scaling import BadPicture, TooManyPictures, scaled
-from gateway.store.sequence import next_seq
+from gateway.store.sequence import next_seq, wait_for_writers
 from gateway.store.tables.catalogue import groups, picture_files, product_pictures, products
 from gateway.store.tables.dealers import dealer_groups
 
@@ -37,6 +37,7 @@ def link(connection: Connection, product_ids: Sequence[int]) -> int:
 
     The product's own account goes first where two accounts sent other bytes under one name.
     """
+    wait_for_writers(connection)
     changed = 0
     for at in range(0, len(product_ids), MOST_IN_LIST):
         some = list(product_ids[at : at + MOST_IN_LIST])
@@ -75,6 +76,17 @@ def link(connection: Connection, product_ids: Sequence[int]) -> int:
             )
         changed += len(other)
     return changed
+
+
+def note_files(connection: Connection, account_id: int, hashes: Mapping[str, str]) -> None:
+    """Write which bytes an account sends under each name (as `file_key`)."""
+    wait_for_writers(connection)
+    for file, sha256 in hashes.items():
+        known = (picture_files.c.account_id == account_id, picture_files.c.file == file)
+        told = connection.execute(update(picture_files).where(*known).values(sha256=sha256))
+        if not told.rowcount:
+            row = {"account_id": account_id, "file": file, "sha256": sha256}
+            connection.execute(insert(picture_files).values(**row))
 
 
 def products_with(connection: Connection, files: Sequence[str]) -> list[int]:

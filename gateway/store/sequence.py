@@ -38,6 +38,16 @@ def next_seq(connection: Connection, name: str = CHANGES, n: int = 1) -> int:
     return int(last) - n + 1
 
 
+def wait_for_writers(connection: Connection) -> None:
+    """Wait until no other transaction changes goods, and let none begin before this one ends.
+
+    For what must see everything that others have written; SQLite has one writer anyway.
+    """
+    connection.execute(
+        select(sequences.c.value).where(sequences.c.name == CHANGES).with_for_update()
+    )
+
+
 def current_seq(connection: Connection, name: str = CHANGES) -> int:
     """Return the highest number that is committed, 0 before the first."""
     found = connection.execute(select(sequences.c.value).where(sequences.c.name == name)).scalar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from demo import groups, supplier
 from demo.dataset import IN_LOAD_FILE, PLACES, Plan, plan_of, write
 from demo.goods import goods, invented
 from demo.ids import barcode, guid
+from demo.pictures import MOST_PICTURED, Pictures
 from demo.prices import KEYS, from_prepayment, plain
 from demo.showcase import showcase
 from demo.ugly import KINDS, ugly
@@ -286,6 +288,16 @@ def test_some_goods_have_pictures_that_lie_where_the_xml_says(written):
             assert picture.format == "JPEG"
             assert picture.size == (800, 800)
     assert "Картинка" not in (written / "1c-poltava" / "goods0_1.xml").read_text(encoding="utf-8")
+
+
+def test_beyond_the_first_goods_a_series_shares_one_picture(tmp_path):
+    pictures = Pictures(tmp_path)
+    names = [pictures.of(good) for good in itertools.islice(invented(SEED), 1_500)]
+    shared = [one for (one,) in filter(None, names[MOST_PICTURED * 2 :])]
+    assert len(shared) > 500
+    assert all(one.startswith("import_files/series/") for one in shared)
+    assert len(set(shared)) < 100
+    assert all((tmp_path / one).is_file() for one in shared)
 
 
 def test_goods_that_look_different_have_different_pictures(written):

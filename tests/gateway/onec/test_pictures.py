@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gateway.onec.accounts import AccountSettings, add_account, change_settings
-from gateway.onec.pictures import GIVEN_UP_S, QUIET_S, PictureIntake
+from gateway.onec.pictures import GIVEN_UP_S, LINKED, QUIET_S, PictureIntake
 from gateway.store.pictures import PictureShelf
 from gateway.store.tables import catalogue
 from tests.gateway import drawn
@@ -151,6 +151,24 @@ def test_the_order_of_pictures_is_that_of_1c_and_one_picture_is_shown_once(base:
     onec.upload("import0_1.xml", catalogue_xml([good("p-1", more=told)], GROUPS))
     onec.load("import0_1.xml")
     wait_for_images(base, [BLUE, RED])
+
+
+def test_one_picture_of_a_whole_series_comes_to_all_its_goods(
+    base: Base, onec: Onec, shelf: PictureShelf, intake: PictureIntake
+):
+    """In pieces, so that no order waits for thousands of goods; in both orders of coming."""
+    count = LINKED + 30
+    goods = [good(f"p-{number}", more=NAMED) for number in range(count)]
+    onec.send("import0_1.xml", catalogue_xml(goods, GROUPS))
+    for content in (RED, BLUE):
+        lie(shelf.inbox(base.account), FILE, content, QUIET_S + 5)
+        assert intake.look(utc(9)) == 1
+        rows = base.rows(catalogue.products)
+        assert {tuple(row.images) for row in rows} == {(sha256(content),)}
+    seq = base.seq()
+    lie(shelf.inbox(base.account), FILE, BLUE, QUIET_S + 5)
+    assert intake.look(utc(9)) == 1
+    assert base.seq() == seq
 
 
 def test_a_variant_has_the_pictures_of_its_product(base: Base, onec: Onec):
