@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.errors import AppError, ProtocolBroken, StorageFailed
-from app.services.ahead import Ahead
+from app.storage.cache.ahead import Ahead
 from app.storage.cache.collector import no_collector
 from app.storage.cache.pages import Page, read_page
 from contract.feed import FEED_KINDS, LIMITS, FeedKind

@@ -84,17 +84,49 @@ class Folded:
 
     def tokens(self) -> tuple[list[str], NDArray[np.int64]]:
         """Return the tokens of all texts one after another, and the number of each token's text."""
+        inside = self._inside()
+        plain = np.where(inside, self.units, np.uint16(_SPACE))
+        return _text(plain).split(), self._owners(_begins(inside))
+
+    def distinct_tokens(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the distinct tokens cut at `search.MAX_TOKEN`; for each token of all texts its
+        number among them, and the number of its text.
+
+        Words come again and again: they are told apart by sums and made texts once.
+        """
+        inside = self._inside()
+        starts = _begins(inside)
+        owners = self._owners(starts)
+        letters = self.units[inside]
+        if not len(letters):
+            return [], owners, owners
+        lengths = len(inside) - _begins(inside[::-1])[::-1] - starts
+        before = np.cumsum(lengths) - lengths
+        places = np.arange(len(letters)) - np.repeat(before, lengths)
+        of_letter, of_place = _sums()
+        sums = of_letter[letters]
+        sums *= of_place[np.minimum(places, search.MAX_TOKEN)]
+        first, numbers = _distinct(np.add.reduceat(sums, before))
+        text = _text(letters)
+        begins = before[first]
+        ends = begins + np.minimum(lengths[first], search.MAX_TOKEN)
+        tokens = [text[low:high] for low, high in zip(begins.tolist(), ends.tolist(), strict=True)]
+        return tokens, numbers, owners
+
+    def _owners(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of the text in which each of these places lies."""
+        ends = np.append(np.flatnonzero(self.units == _END), len(self.units))
+        return np.repeat(np.arange(len(ends)), np.diff(np.searchsorted(starts, ends), prepend=0))
+
+    def _inside(self) -> Flags:
+        """Return which units belong to tokens."""
         _, _, letter, digit, _, _ = _tables()
         units = self.units
         inside = letter[units]
         dots = np.flatnonzero(units == _DOT)
         dots = dots[(dots > 0) & (dots < len(units) - 1)]
         inside[dots[digit[units[dots - 1]] & digit[units[dots + 1]]]] = True
-        starts = inside.copy()
-        starts[1:] &= ~inside[:-1]
-        texts = np.cumsum(units == _END)[starts]
-        plain = np.where(inside, units, np.uint16(_SPACE))
-        return _text(plain).split(), texts
+        return inside
 
     def codes(self) -> list[str]:
         """Return each text as one normalised code."""
@@ -111,6 +143,38 @@ class Folded:
         for at in np.unique(lines).tolist():
             texts[at] = search.fold(texts[at])
         return texts
+
+
+def _begins(inside: Flags) -> NDArray[np.int64]:
+    """Return where flags begin that stand together."""
+    starts = inside.copy()
+    starts[1:] &= ~inside[:-1]
+    return np.flatnonzero(starts)
+
+
+def _distinct(sums: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return a place of each distinct sum, and for each sum its number among the distinct ones."""
+    order = np.argsort(sums)
+    ordered = sums[order]
+    new = np.empty(len(sums), dtype=bool)
+    new[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    numbers = np.empty(len(sums), dtype=np.int64)
+    numbers[order] = np.cumsum(new) - 1
+    return order[new], numbers
+
+
+@cache
+def _sums() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return a random number for each unit and for each place in a token.
+
+    Sums of their products are equal for different words once in 2**63; nobody can choose words
+    for it, since the numbers are others in each process. What is cut off counts nothing.
+    """
+    chance = np.random.default_rng()
+    of_place = chance.integers(0, 2**64, search.MAX_TOKEN + 1, dtype=np.uint64) | np.uint64(1)
+    of_place[search.MAX_TOKEN] = 0
+    return chance.integers(0, 2**64, _UNITS, dtype=np.uint64), of_place
 
 
 def _units(texts: list[str]) -> Units:

@@ -107,11 +107,13 @@ class CodeWriter:
     def _fill(self, facets: list[int]) -> None:
         if not facets:
             return
-        for ids, properties, numbers in repeated_of_all(self._connection, "properties"):
+        coded = {key: np.empty(0, dtype=np.int32) for key in facets}
+        for ids, properties, before, numbers in repeated_of_all(self._connection, "properties"):
             products = ids.astype(np.int64)
-            for key in facets:
-                codes = self._coded(key, [row.get(str(key)) for row in properties])
-                self._segments.put(CODE, key, products, codes[numbers])
+            for key, codes in coded.items():
+                new = self._coded(key, [row.get(str(key)) for row in properties[before:]])
+                coded[key] = np.concatenate([codes[:before], new])
+                self._segments.put(CODE, key, products, coded[key][numbers])
 
     def _set_properties(self, facets: list[int], ids: Ids, rows: list[dict[str, Any]]) -> None:
         for key in facets:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from app.storage.cache import bulk
 from app.storage.cache.layout import FREQUENT, POSTINGS, TERMS
 from app.storage.cache.orders import key_columns
 
@@ -54,6 +55,20 @@ def sorted_codes(texts: list[str], products: Numbers) -> Sorted:
     coded, products, differs = coded[kept], products[kept], differs[kept]
     starts = np.append(np.flatnonzero(differs), len(coded)).astype(np.int32)
     return Sorted(coded[differs].tolist(), starts, products)
+
+
+def sorted_grams(grams: NDArray[np.uint64], products: Numbers, size: int) -> Sorted:
+    """Return parts of codes, given as numbers that are in the order of their texts, in order."""
+    if not len(grams):
+        return Sorted([], np.zeros(1, dtype=np.int32), products)
+    order = np.lexsort((products, grams))
+    grams, products = grams[order], products[order]
+    differs = np.concatenate([[True], grams[1:] != grams[:-1]])
+    kept = differs | np.concatenate([[True], products[1:] != products[:-1]])
+    grams, products, differs = grams[kept], products[kept], differs[kept]
+    starts = np.append(np.flatnonzero(differs), len(grams)).astype(np.int32)
+    terms = [one.encode() for one in bulk.gram_texts(grams[differs], size)]
+    return Sorted(terms, starts, products)
 
 
 def store(connection: Connection, number: int, dictionary: int, made: Sorted) -> None:

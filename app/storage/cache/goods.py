@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
 from app.storage.cache import index, orders
 from app.storage.cache.blocks import Block
 from app.storage.cache.codes import CodeWriter
-from app.storage.cache.guids import sum_of
 from app.storage.cache.layout import BLOCK, GROUP, NO_ROW
 from app.storage.cache.packing import columns_of_all, packed
 
@@ -128,7 +128,7 @@ class GoodsWriter:
         ids = [np.empty(0, dtype=np.int32)]
         for some, (guids,) in columns_of_all(self._connection, ("guid",)):
             ids.append(some)
-            sums.append(np.fromiter(map(sum_of, guids), dtype=np.uint32, count=len(guids)))
+            sums.append(np.fromiter(map(crc32, map(str.encode, guids)), np.uint32, len(guids)))
         keys, products = np.concatenate(sums), np.concatenate(ids)
         order = np.argsort(keys, kind="stable")
         keys, products = keys[order], products[order]

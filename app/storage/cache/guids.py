@@ -20,7 +20,7 @@ _BYTES = 8  # of a sum and a product
 
 
 def sum_of(guid: str) -> int:
-    """Return the number by which a guid is looked up."""
+    """Return the number by which a guid is looked up: the CRC-32 of its UTF-8."""
     return crc32(guid.encode("utf-8", "surrogatepass"))
 
 

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import json
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from app.storage.cache import bulk, search
+from app.storage.cache.ahead import Ahead
 from app.storage.cache.blocks import read_row
-from app.storage.cache.dictionaries import Sorted, sorted_codes, sorted_terms, store
+from app.storage.cache.dictionaries import (
+    Sorted,
+    sorted_codes,
+    sorted_grams,
+    sorted_terms,
+    store,
+)
 from app.storage.cache.layout import (
     BARCODES,
     CODES,
@@ -37,6 +44,8 @@ if TYPE_CHECKING:
     from app.storage.cache.segments import Ids
 
     Numbers = NDArray[np.int32]
+
+T = TypeVar("T")
 
 FOUND_BY = ("name", "article", "brand", "barcodes", "other_codes", "synonyms")
 """Columns of goods by which they are found."""
@@ -62,14 +71,12 @@ class _Postings:
         self._numbers: list[Numbers] = []
         self._products: list[Numbers] = []
 
-    def add(self, terms: list[str], products: Numbers) -> None:
-        numbers = np.fromiter(map(self.terms.__getitem__, terms), dtype=np.int32, count=len(terms))
-        self.put(numbers, products)
-
-    def repeat(self, terms: list[str], counts: NDArray[np.int64], products: Numbers) -> None:
-        """Add terms with several products each, which stand one after another."""
-        numbers = np.fromiter(map(self.terms.__getitem__, terms), dtype=np.int32, count=len(terms))
-        self.put(np.repeat(numbers, counts), products)
+    def add(
+        self, terms: list[str], products: Numbers, numbers: NDArray[np.int64] | None = None
+    ) -> None:
+        """Add a product for each term; with `numbers` these say the term of each product."""
+        known = np.fromiter(map(self.terms.__getitem__, terms), dtype=np.int32, count=len(terms))
+        self.put(known if numbers is None else known[numbers], products)
 
     def put(self, numbers: Numbers, products: Numbers) -> None:
         self._numbers.append(numbers)
@@ -83,13 +90,21 @@ class _Postings:
             return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
         return self._numbers[0], self._products[0]
 
-    def derive(self, into: _Postings, forms: Callable[[str], Sequence[str]]) -> None:
+    def derive(
+        self,
+        into: _Postings,
+        forms: Callable[[str], Sequence[str]],
+        *,
+        ascii_has_none: bool = False,
+    ) -> None:
         """Give each product that has a term the forms of that term, too: once for each term."""
         numbers, products = self.pairs()
         known = list(self.terms)
         counts = np.zeros(len(known), dtype=np.int64)
         targets: list[int] = []
         for number, term in enumerate(known):
+            if ascii_has_none and term.isascii():
+                continue
             found = forms(term)
             if found:
                 counts[number] = len(found)
@@ -148,14 +163,15 @@ class _Collected:
     ) -> None:
         """Take columns of goods as `_DIFFERING` names them."""
         (barcodes, owning), (others, having), (synonyms, called) = (_flat(one) for one in lists)
-        self._add_names(names, ids)
-        if synonyms:
-            self._add_names(synonyms, ids[called])
+        words = Ahead(lambda: self._add_names(names, ids))
         self._add_codes(self.codes, articles, ids)
         if others:
             self._add_codes(self.codes, others, ids[having])
         if barcodes:
             self._add_codes(self.barcodes, barcodes, ids[owning])
+        words.take()
+        if synonyms:
+            self._add_names(synonyms, ids[called])
 
     def add_brands(self, ids: Numbers, brands: list[str], numbers: NDArray[np.int64]) -> None:
         """Take the brands of goods: each distinct one, and the number of each product's."""
@@ -170,13 +186,15 @@ class _Collected:
         ):
             repeats = counts[owners]
             within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-            self.code_words.repeat(
-                terms, repeats, ids[order[np.repeat(starts[owners], repeats) + within]]
+            self.code_words.add(
+                terms,
+                ids[order[np.repeat(starts[owners], repeats) + within]],
+                np.repeat(np.arange(len(terms)), repeats),
             )
 
     def _add_names(self, texts: list[str], ids: Numbers) -> None:
-        tokens, owners = bulk.Folded(texts).tokens()
-        self.names.add(_cut(tokens), ids[owners])
+        tokens, numbers, owners = bulk.Folded(texts).distinct_tokens()
+        self.names.add(tokens, ids[owners], numbers)
 
     def _add_codes(self, into: _Codes, texts: list[str], ids: Numbers) -> None:
         folded = bulk.Folded(texts)
@@ -207,8 +225,9 @@ def build(
     last = 0 if row is None else int(row[0])
     collected = _Collected()
     done = 0
-    for repeated in repeated_of_all(connection, "brand"):
-        collected.add_brands(*repeated)
+    for some in repeated_of_all(connection, "brand"):
+        used, numbers = np.unique(some.numbers, return_inverse=True)
+        collected.add_brands(some.ids, [some.values[one] for one in used.tolist()], numbers)
     for ids, columns in columns_of_all(connection, _DIFFERING):
         collected.add(ids, *columns)
         done += len(ids)
@@ -217,7 +236,9 @@ def build(
             return False
     for table in ("terms", "postings", "bitmaps", "fresh"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names above
-    for dictionary, made in _dictionaries(collected):
+    # Codes are sorted by numpy and words by Python: side by side they take two processor cores.
+    codes = Ahead(lambda: list(_code_dictionaries(collected)))
+    for dictionary, made in chain(_word_dictionaries(collected), _taken(codes)):
         store(connection, last + 1, dictionary, made)
         if cancelled():
             return False
@@ -271,13 +292,17 @@ def terms_of(row: Mapping[str, Any]) -> dict[int, list[str]]:
     }
 
 
+def _taken(ahead: Ahead[list[T]]) -> Iterator[T]:
+    yield from ahead.take()
+
+
 def _flat(lists: list[list[str]]) -> tuple[list[str], NDArray[np.int64]]:
     """Return the texts of many lists, and the place of each text's list."""
     counts = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
     return list(chain.from_iterable(lists)), np.repeat(np.arange(len(lists)), counts)
 
 
-def _dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:
+def _word_dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:
     words = _Postings()
     for source, forms in (
         (collected.names, search.name_forms),
@@ -288,7 +313,7 @@ def _dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:
         )
         numbers, products = source.pairs()
         words.put(mapped[numbers] if len(numbers) else numbers, products)
-        source.derive(words, forms)
+        source.derive(words, forms, ascii_has_none=forms is search.code_forms)
     yield WORDS, sorted_terms(list(words.terms), *words.pairs())
     codes, barcodes = collected.codes, collected.barcodes
     known: set[str] = set()
@@ -298,14 +323,18 @@ def _dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:
     spelled = _Postings()
     collected.names.derive(spelled, search.spellings)
     yield SPELLINGS, sorted_terms(list(spelled.terms), *spelled.pairs())
+
+
+def _code_dictionaries(collected: _Collected) -> Iterator[tuple[int, Sorted]]:
+    codes, barcodes = collected.codes, collected.barcodes
     yield CODES, sorted_codes(*codes.forms())
     yield BARCODES, sorted_codes(*barcodes.forms())
     backwards = [one[::-1] for texts in (codes.texts, barcodes.texts) for one in texts]
     owners = np.concatenate([codes.products(), barcodes.products()])
     yield REVERSED, sorted_codes(backwards, owners)
-    grams, places = np.unique(np.concatenate(collected.grams or [_NO_GRAMS]), return_inverse=True)
+    grams = np.concatenate(collected.grams or [_NO_GRAMS])
     products = np.concatenate(collected.gram_products or [_NONE])
-    yield GRAMS, sorted_terms(bulk.gram_texts(grams, GRAM), places, products)
+    yield GRAMS, sorted_grams(grams, products, GRAM)
 
 
 _NONE = np.empty(0, dtype=np.int32)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from app.domain.errors import StorageFailed
 from app.storage.cache import bulk, search
+from app.storage.cache.ahead import Ahead
 from app.storage.cache.blocks import read_row
 from app.storage.cache.layout import GROUP, NO_ROW, SORT_KEYS
 from app.storage.cache.packing import columns_of_all, driver_of
@@ -32,8 +34,9 @@ def build_orders(connection: Connection, segments: SegmentWriter) -> None:
     articles: list[NDArray[np.bytes_]] = []
     for some, columns in columns_of_all(connection, ("name", "article")):
         ids.append(some)
+        shorter = Ahead(partial(bulk.sort_keys, columns[1], _ARTICLE_WIDTH))
         names.append(bulk.sort_keys(columns[0]))
-        articles.append(bulk.sort_keys(columns[1], _ARTICLE_WIDTH))
+        articles.append(shorter.take())
     products = np.concatenate(ids)
     by_id = np.argsort(products, kind="stable")  # changed ones came last
     by_name = by_id[sorted_places([_joined(names)[by_id]])] if names else by_id

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Blocks = list[tuple[Block, list[int] | None]]
 
 _TOGETHER = 64  # blocks whose columns are read by one call
+_KNOWN = 65_536  # distinct values that are remembered
 
 
 class Goods(NamedTuple):
@@ -35,10 +36,14 @@ class Goods(NamedTuple):
 
 
 class Repeated(NamedTuple):
-    """A column of some goods: ids, the distinct values, and the number of each row's value."""
+    """A column of some goods: ids, values, and the number of each row's value.
+
+    The first `before` values were there before.
+    """
 
     ids: NDArray[np.int32]
     values: list[Any]
+    before: int
     numbers: NDArray[np.int64]
 
 
@@ -105,11 +110,19 @@ def columns_of_all(connection: Connection, names: Sequence[str]) -> Iterator[Goo
 
 
 def repeated_of_all(connection: Connection, name: str) -> Iterator[Repeated]:
-    """Yield a column of all goods in which few values come again and again, like the above."""
+    """Yield a column of all goods in which few values come again and again, like the above.
+
+    `values` grows from one to the next, until it is begun anew because it has become too long.
+    """
+    known: dict[bytes, int] = {}
+    values: list[Any] = []
     for blocks in _together(connection):
         ids, places = _ids(blocks)
-        values, numbers = _repeated(blocks, name)
-        yield Repeated(ids, values, numbers if places is None else numbers[places])
+        if len(values) > _KNOWN:
+            known, values = {}, []
+        before = len(values)
+        numbers = _repeated(blocks, name, known, values)
+        yield Repeated(ids, values, before, numbers if places is None else numbers[places])
 
 
 def _together(connection: Connection) -> Iterator[Blocks]:
@@ -148,13 +161,18 @@ def _column(blocks: Blocks, name: str) -> list[Any]:
     return values
 
 
-def _repeated(blocks: Blocks, name: str) -> tuple[list[Any], NDArray[np.int64]]:
+def _repeated(
+    blocks: Blocks, name: str, known: dict[bytes, int], values: list[Any]
+) -> NDArray[np.int64]:
+    """Return the number of each row's value; values that are not known yet are added."""
     inner = b"".join(block.text(name) for block, _ in blocks)[:-1]
     count = sum(block.count for block, _ in blocks)
     opened, closed, pieces = pieces_of(inner)
     if len(pieces) != count:
-        return from_json(b"[" + inner + b"]"), np.arange(count)
-    known = {piece: number for number, piece in enumerate(dict.fromkeys(pieces))}
-    between = closed + b"," + opened
-    values = from_json(b"[" + opened + between.join(known) + closed + b"]")
-    return values, np.fromiter(map(known.__getitem__, pieces), dtype=np.int64, count=count)
+        values.extend(from_json(b"[" + inner + b"]"))
+        return np.arange(len(values) - count, len(values))
+    pieces = [opened + piece + closed for piece in pieces]
+    new = [piece for piece in dict.fromkeys(pieces) if piece not in known]
+    known.update(zip(new, range(len(values), len(values) + len(new)), strict=True))
+    values.extend(from_json(b"[" + b",".join(new) + b"]"))
+    return np.fromiter(map(known.__getitem__, pieces), dtype=np.int64, count=count)
