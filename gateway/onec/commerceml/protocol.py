@@ -212,7 +212,8 @@ class CommerceMLDoor:
 
             self._loading.begin(queue, key, work)
             if not replies:
-                self._take_pictures(session, self._spool(session).pictures(), name)
+                sent = await asyncio.to_thread(self._spool(session).pictures)
+                self._take_pictures(session, sent, name)
         result = await asyncio.to_thread(self._loading.result, key, STEP_S)
         while result is None and last:
             result = await asyncio.to_thread(self._loading.result, key, STEP_S)
