@@ -78,6 +78,7 @@ def _page_of(folder: ProfileFolder, theme: Theme, kept: FirstChoices) -> FirstPa
     cart = _Cart([] if counterparty is None else kept.cart(counterparty.id))
     rows = Preparation(found, terms, cart)
     rows.columns = rows.columns_now()
+    rows.summed = look.columns.summed(rows.columns, look.density)
     rows.take_terms()
     rows.take_quantities()
     return FirstPage(theme, look, found.rows, rows, _stale_at(found.ages, profile))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ CONTRACTS = (
 WAREHOUSES = ("Київ", "Вінниця", "Львів", "Дніпро", "Одеса", "Полтава")
 
 
-def wire_profile() -> dict[str, Any]:
+def wire_profile(warehouses: Sequence[str] = WAREHOUSES) -> dict[str, Any]:
     """Three contracts in UAH with VAT, six warehouses, every right."""
     data = profile(price_types=(1, 2, 3))
     data["rights"] = ["order", "see_prices", "see_finance", "print"]
@@ -60,7 +60,7 @@ def wire_profile() -> dict[str, Any]:
             "order": n,
             "delivery_days": n,
         }
-        for n, name in enumerate(WAREHOUSES, start=1)
+        for n, name in enumerate(warehouses, start=1)
     ]
     data["delivery_methods"] = delivery_methods()
     return data

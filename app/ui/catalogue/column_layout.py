@@ -6,27 +6,31 @@ import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.ui.catalogue.columns import WIDTHS
+from app.ui.catalogue.columns import MOST_WAREHOUSES, OTHERS, WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from app.domain.terms import Warehouse
     from app.ui.catalogue.columns import Column
 
 ALWAYS = ("name", "quantity")
 """Columns that cannot be hidden: what a row is, and what the table is for."""
-MOST_WAREHOUSES = 8
 _LEAST, _MOST = 28, 600
 LEAST_NAME = 170
 
 
 class ColumnLayout(NamedTuple):
-    """The user's choices; what he did not touch follows the density and the supplier."""
+    """The user's choices; what he did not touch follows the density and the supplier.
+
+    `chosen` are the columns of the warehouses that the list is filtered by; it is not kept.
+    """
 
     order: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
     widths: Mapping[str, int] = MappingProxyType({})
+    chosen: frozenset[str] = frozenset()
 
     def shows(self, column: Column, columns: Sequence[Column], density: str) -> bool:
         """Whether a column is to be seen."""
@@ -40,10 +44,19 @@ class ColumnLayout(NamedTuple):
         if column.kind == "photo":
             # A dense row is too low for anything to be seen in it.
             return density != "compact"
-        if column.warehouse is None or column.home:
+        if column.warehouse is None or column.home or column.key in self.chosen:
             return True
-        others = [one.key for one in columns if one.warehouse is not None and not one.home]
-        return others.index(column.key) < MOST_WAREHOUSES - 1
+        return sum(one.warehouse is not None for one in columns) <= MOST_WAREHOUSES
+
+    def summed(self, columns: Sequence[Column], density: str) -> tuple[Warehouse, ...]:
+        """Return the warehouses that the column of the others adds up, none without it."""
+        if not any(one.key == OTHERS for one in columns):
+            return ()
+        return tuple(
+            one.warehouse
+            for one in columns
+            if one.warehouse is not None and not self.shows(one, columns, density)
+        )
 
     def ordered(self, columns: Sequence[Column]) -> list[str]:
         """Return the keys in the user's order; new ones stand after their usual neighbour."""
@@ -57,7 +70,7 @@ class ColumnLayout(NamedTuple):
 
     def width(self, column: Column) -> int:
         """Return a width in pixels at 100 % text; 0 stretches."""
-        return self.widths.get(column.key, WIDTHS[column.kind])
+        return self.widths.get(column.key, WIDTHS.get(column.key, WIDTHS[column.kind]))
 
     def fitted(
         self, columns: Sequence[Column], density: str, px: Callable[[int], int], room: int

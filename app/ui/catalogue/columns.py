@@ -24,14 +24,19 @@ WIDTHS = {
     "price": 90,
     "better": 86,
     "stock": 42,
+    "others": 54,
     "quantity": 88,
 }
 """Logical pixels at 100 % text; 0 stretches."""
 _STOCK = "stock:"
+OTHERS = "others"
+"""Key of the column that adds up the warehouses without one of their own."""
+MOST_WAREHOUSES = 8
+"""With more of them only the home one and those filtered by have columns."""
 
 
 class Column(NamedTuple):
-    """A column: `kind` says what it paints; `warehouse` is set for stock columns.
+    """A column: `kind` says what it paints; `warehouse` is set for one warehouse's stock.
 
     `sort` is what it sorts by, None for nothing; warehouses are named by 1C's guid, which a new
     cache keeps.
@@ -83,6 +88,10 @@ def columns_of(
                 home,
             )
         )
+    if profile is not None and len(profile.warehouses) > MOST_WAREHOUSES:
+        title = translate("Catalogue", "Σ others")
+        tip = translate("Catalogue", "Other warehouses together")
+        found.append(Column(OTHERS, "stock", title, tip, None, CENTRE))
     found.append(
         Column("quantity", "quantity", translate("Catalogue", "Quantity"), "", None, RIGHT)
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.domain.errors import AppError, StorageFailed
 from app.ui import formats
+from app.ui.catalogue.columns import OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,9 +157,19 @@ def sheet_row(row: ProductRow, plan: ExportPlan) -> list[Value]:
             found.append(_number(price, 10_000))
         elif column.kind == "quantity":
             found.append(_number(plan.quantities.get((row.guid, row.variant)), 1_000))
+        elif column.key == OTHERS:
+            found.append(_others(plan, row.id))
         elif column.warehouse is not None:
             found.append(_stock(plan.stocks.get(column.warehouse.guid), row.id))
     return found
+
+
+def _others(plan: ExportPlan, product: int) -> Value:
+    """Return what the warehouses without a column have together, empty where nobody knows."""
+    own = {column.warehouse.guid for column in plan.columns if column.warehouse is not None}
+    cells = [stock.cell(product) for guid, stock in plan.stocks.items() if guid not in own]
+    known = [cell.free_milli for cell in cells if cell.free_milli is not None]
+    return _number(sum(max(0, one) for one in known), 1_000) if known else None
 
 
 def _stock(stock: WarehouseStock | None, product: int) -> Value:

@@ -58,9 +58,15 @@ class CatalogueHeader(QHeaderView):
 
     def take_layout(self, columns: ColumnLayout) -> None:
         """Take a layout, as if the user had made it."""
-        self.columns = columns
+        self.columns = columns._replace(chosen=self.columns.chosen)
         self.fit()
         self.layout_chosen.emit(columns)
+
+    def show_chosen(self, keys: frozenset[str]) -> None:
+        """Take the columns of the warehouses that the list is filtered by."""
+        if keys != self.columns.chosen:
+            self.columns = self.columns._replace(chosen=keys)
+            self.fit()
 
     def fit(self) -> None:
         """Show, order and widen the sections; the name gets what the others leave."""
@@ -68,6 +74,7 @@ class CatalogueHeader(QHeaderView):
         if self.count() != len(columns):
             return
         self._fitting = True
+        self._model.sum_up(self.columns.summed(columns, self.density))
         numbers = {column.key: number for number, column in enumerate(columns)}
         for place, key in enumerate(self.columns.ordered(columns)):
             self.moveSection(self.visualIndex(numbers[key]), place)
@@ -116,8 +123,6 @@ class CatalogueHeader(QHeaderView):
             return
         columns = self._model.columns
         order = tuple(columns[self.logicalIndex(place)].key for place in range(self.count()))
-        self.columns = ColumnLayout(
-            order, self.columns.hidden, self.columns.shown, self.columns.widths
-        )
+        self.columns = self.columns._replace(order=order)
         self.layout_chosen.emit(self.columns)
         self.viewport().update()

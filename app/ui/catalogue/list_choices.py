@@ -45,11 +45,17 @@ class ListChoices(QObject):
         table.columns.columns = layout_from_text(kept.get(COLUMNS))
         self._take_sort(kept.get(SORT, ""))
         table.layout_chosen.connect(self.note)
+        listing.answered.connect(self._show_chosen)
 
     @Slot()
     def note(self) -> None:
         """Something was chosen."""
         self._later.start()
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        """The list is filtered by warehouses: of many they have columns."""
+        self._table.columns.show_chosen(self._listing.chosen_warehouses)
 
     @Slot()
     def _keep(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.product import CatalogueQuery, Sort
 from app.ui.catalogue.blocks import BLOCK
-from app.ui.catalogue.columns import cache_sort
+from app.ui.catalogue.columns import cache_sort, stock_key
 from app.ui.catalogue.orders_ahead import OrdersAhead
 
 if TYPE_CHECKING:
@@ -92,6 +92,14 @@ class Listing(QObject):
         )
         today = dt.datetime.now().astimezone().date()
         return (filters or self._bar.facets.filters).narrow(query, today)
+
+    @property
+    def chosen_warehouses(self) -> frozenset[str]:
+        """The columns of the warehouses that the list is filtered by."""
+        ids = self._bar.facets.filters.warehouses()
+        profile = self._terms.profile
+        known = profile.warehouses if profile else ()
+        return frozenset(stock_key(one.guid) for one in known if str(one.id) in ids)
 
     @property
     def scope_count(self) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.product import ProductRow, QueryResult
-    from app.domain.terms import Contract
+    from app.domain.terms import Contract, Warehouse
     from app.ui.catalogue.columns import Column
     from app.ui.catalogue.prepared import (
         PreparedRow,
@@ -55,7 +55,7 @@ class CatalogueModel(QAbstractTableModel):
         self._blocks.dropped.connect(self._forget_rows)
         self._prepared: dict[int, PreparedRow] = {}
         self.preparation = Preparation(goods, terms, drafts)
-        self._speech = RowSpeech(goods, terms)
+        self._speech = RowSpeech(goods, terms, self.preparation)
         self._take_terms()
         self.preparation.take_quantities()
 
@@ -170,6 +170,12 @@ class CatalogueModel(QAbstractTableModel):
         """A whole row in one sentence, for screen readers; '' while it is being read."""
         prepared = self.prepared(row)
         return self._speech.sentence(self.columns, prepared) if prepared else ""
+
+    def sum_up(self, warehouses: tuple[Warehouse, ...]) -> None:
+        """Take the warehouses that have no column of their own."""
+        if warehouses != self.preparation.summed:
+            self.preparation.summed = warehouses
+            self._repaint()
 
     def show_columns(self) -> None:
         """Columns that were not there are: the rows and the user's place in them stay."""

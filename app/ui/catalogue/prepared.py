@@ -109,6 +109,25 @@ def stock_text(cell: StockCell | None, warehouse: Warehouse) -> StockText:
     return StockText(text, "ok" if cell.free_milli >= enough else "warn")
 
 
+def others_text(cells: Sequence[tuple[StockCell | None, Warehouse]]) -> StockText:
+    """Return the text and tint of several warehouses together.
+
+    It is enough where one of them has enough; the first day of arrival stands for none.
+    """
+    known = [cell for cell, _place in cells if cell is not None and cell.free_milli is not None]
+    free_milli = sum(max(0, cell.free_milli or 0) for cell in known)
+    if free_milli:
+        tints = {stock_text(cell, place).tint for cell, place in cells}
+        at_least = any(cell.extra.at_least for cell in known)
+        text = formats.stock(free_milli, at_least=at_least)
+        return StockText(text, "ok" if "ok" in tints else "warn")
+    days = [cell.extra.expected_on for cell in known if cell.extra.expected_on]
+    if days:
+        return StockText(formats.day_short(dt.date.fromisoformat(min(days))), "info")
+    unknown = not known and any(cell is not None for cell, _place in cells)
+    return StockText("?" if unknown else "—", "")
+
+
 def unit_text(product: ProductRow) -> str:
     """Return "шт / 12" or the bare unit."""
     if product.pack_milli and product.pack_milli != 1000:

@@ -10,8 +10,10 @@ from app.ui.catalogue.columns import Column, columns_of
 from app.ui.catalogue.prepared import (
     Comparison,
     PreparedRow,
+    StockText,
     better_price,
     comparable,
+    others_text,
     price_text,
     stock_text,
     unit_text,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.product import ProductRow
     from app.domain.stock import StockCell
-    from app.domain.terms import Contract
+    from app.domain.terms import Contract, Warehouse
     from app.storage.cache.vectors import ContractPrices
     from app.ui.live.terms import Terms
 
@@ -85,6 +87,8 @@ class Preparation:
         self._comparisons: list[Comparison] = []
         self._quantities: dict[Name, int] = {}
         self.columns: list[Column] = columns_of(None, None)
+        self.summed: tuple[Warehouse, ...] = ()
+        """The warehouses without a column of their own, which one column adds up."""
         self.flash_strength = 0.0
 
     @property
@@ -146,11 +150,9 @@ class Preparation:
             price="",
             better="",
             stocks=tuple(
-                stock_text(
-                    self._goods.stock_cell(column.warehouse.guid, product.id), column.warehouse
-                )
+                self._stock(column.warehouse, product.id)
                 for column in self.columns
-                if column.warehouse is not None
+                if column.kind == "stock"
             ),
             quantity_milli=quantity_milli,
             quantity=formats.quantity(quantity_milli) if quantity_milli else "",
@@ -159,6 +161,12 @@ class Preparation:
             was="",
         )
         return self.priced(bare)
+
+    def _stock(self, warehouse: Warehouse | None, product: int) -> StockText:
+        goods = self._goods
+        if warehouse is not None:
+            return stock_text(goods.stock_cell(warehouse.guid, product), warehouse)
+        return others_text([(goods.stock_cell(one.guid, product), one) for one in self.summed])
 
     def priced(self, row: PreparedRow) -> PreparedRow:
         """Return a prepared row with what the present prices say, the rest of it as it was."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from app.ui import formats
+from app.ui.catalogue.columns import OTHERS
 from app.ui.widgets.labels import plain_tooltip
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.stock import StockCell
     from app.ui.catalogue.columns import Column
     from app.ui.catalogue.prepared import PreparedRow
+    from app.ui.catalogue.preparing import Preparation
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
 
@@ -23,9 +25,10 @@ if TYPE_CHECKING:
 class RowSpeech:
     """Says cells and rows in words, from memory."""
 
-    def __init__(self, goods: Goods, terms: Terms) -> None:
+    def __init__(self, goods: Goods, terms: Terms, preparation: Preparation) -> None:
         self._goods = goods
         self._terms = terms
+        self._preparation = preparation
 
     def say(self, column: Column, row: PreparedRow, role: int) -> str | None:
         """Return a cell's accessible text, its description or its tooltip."""
@@ -37,7 +40,12 @@ class RowSpeech:
 
     def sentence(self, columns: Sequence[Column], row: PreparedRow) -> str:
         """Return a row in one sentence: name, article, price, stock, what is in the cart."""
-        stocks = [self._words(one, row) for one in columns if one.warehouse is not None]
+        summed = self._preparation.summed
+        stocks = [
+            self._words(one, row)
+            for one in columns
+            if one.kind == "stock" and one.warehouse not in summed
+        ]
         return row_sentence(row, stocks, self._currency)
 
     @property
@@ -46,9 +54,23 @@ class RowSpeech:
 
     def _words(self, column: Column, row: PreparedRow) -> str:
         cell = None
+        if column.key == OTHERS:
+            return self._others(row.product.id)
         if column.warehouse is not None:
             cell = self._goods.stock_cell(column.warehouse.guid, row.product.id)
         return spoken(column, row, cell, self._currency)
+
+    def _others(self, product: int) -> str:
+        """Say which of the warehouses without a column have the goods or expect them."""
+        told = []
+        for place in self._preparation.summed:
+            cell = self._goods.stock_cell(place.guid, product)
+            if cell is not None and (cell.available or cell.extra.expected_on):
+                told.append(stock_words(place.name, cell))
+        translate = QCoreApplication.translate
+        if not told:
+            return translate("Catalogue", "other warehouses: none")
+        return translate("Catalogue", "other warehouses: {list}").format(list="; ".join(told))
 
     def _tooltip(self, column: Column, row: PreparedRow) -> str | None:
         if column.kind == "name":

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from app.ui.catalogue.columns import OTHERS
 from app.ui.catalogue.delegate import CatalogueDelegate
 from app.ui.catalogue.painted_table import PaintedTable
 from app.ui.catalogue.quantity_editor import QuantityEditor
@@ -194,6 +195,8 @@ class CatalogueTable(PaintedTable):
         column = self._model.columns[index.column()]
         if column.warehouse is not None:
             self.taken.emit(index.row(), column.warehouse.guid)
+        elif column.key == OTHERS:
+            self.warehouses_asked.emit(index.row())
         else:
             self.edit_quantity()
 

@@ -207,6 +207,22 @@
         <source>expected {day}</source>
         <translation>очікується {day}</translation>
     </message>
+    <message>
+        <source>Σ others</source>
+        <translation>Σ інші</translation>
+    </message>
+    <message>
+        <source>Other warehouses together</source>
+        <translation>Інші склади разом</translation>
+    </message>
+    <message>
+        <source>other warehouses: none</source>
+        <translation>інші склади: немає</translation>
+    </message>
+    <message>
+        <source>other warehouses: {list}</source>
+        <translation>інші склади: {list}</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueTable</name>

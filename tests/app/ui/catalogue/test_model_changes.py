@@ -37,7 +37,7 @@ class Changes:
         self.world.terms.choose(self.random.choice(["c-1", "c-2", "c-3"]))
 
     def do_sort(self) -> None:
-        key = self.random.choice(["name", "article", "price", "stock:2", "unit"])
+        key = self.random.choice(["name", "article", "price", "stock:w-2", "unit"])
         self.screen._sort_by(key, self.random.random() < 0.5)
 
     def do_filter(self) -> None:
