@@ -70,24 +70,32 @@ def _scaled(content: bytes, size: int) -> bytes:
         # A JPEG may be decoded at a half, a quarter or an eighth of its size.
         picture.draft("RGB", (size, size))
         picture.load()
-        upright = ImageOps.exif_transpose(picture)
-        plain = _on_white(upright)
-    plain.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        # Made small before anything is copied: a large PNG is a hundred megabytes.
+        small = _in_colours(picture)
+        ImageOps.exif_transpose(small, in_place=True)
+        small.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        plain = _on_white(small)
     made = io.BytesIO()
     plain.save(made, "JPEG", quality=_QUALITY, optimize=True)
     return made.getvalue()
 
 
+def _in_colours(picture: Image.Image) -> Image.Image:
+    """Return it in a mode that can be made small; grey and colours stay as they are."""
+    if picture.mode in _DEEP:
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
+    if picture.mode in ("L", "RGB", "RGBA") and "transparency" not in picture.info:
+        return picture
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     """Return it in plain colours; what shines through becomes white as the paper of a catalogue."""
-    if picture.mode in _DEEP:
-        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
-    if picture.has_transparency_data:
-        seen = picture.convert("RGBA")
-        ground = Image.new("RGB", seen.size, "white")
-        ground.paste(seen, mask=seen.getchannel("A"))
-        return ground
-    return picture.convert("RGB")
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
 
 
 def _too_large() -> str:
