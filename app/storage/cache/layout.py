@@ -72,6 +72,9 @@ PRODUCT = (
 """Columns of a block of goods in their order; its bytes are read by `blocks.Block`."""
 
 
+_MAPPED = 2**31
+
+
 def empty_segment() -> array[int]:
     """Return the values of a segment in which nothing is known yet."""
     return array("q", [NO_ROW]) * SEGMENT
@@ -98,7 +101,8 @@ def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA secure_delete = OFF")
         connection.execute(f"PRAGMA cache_size = {-4_096 if query_only else -16_384}")
-        connection.execute("PRAGMA mmap_size = 67108864")
+        # A reader looks at rows all over the file: mapped, none of them is copied by a call.
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED if query_only else 67_108_864}")
         if query_only:
             connection.execute("PRAGMA query_only = ON")
         else:

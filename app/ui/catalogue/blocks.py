@@ -1,4 +1,4 @@
-"""The rows of a result in blocks of 64, read when they are looked at, the newest request first."""
+"""The rows of a result in blocks of 32, read when they are looked at, the newest request first."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from app.domain.product import ProductRow, QueryResult
     from app.ui.live.goods import Goods
 
-BLOCK = 64
-BLOCKS_KEPT = 64
+BLOCK = 32
+"""About a screen of rows: more of them keep the first ones waiting."""
+BLOCKS_KEPT = 128
 
 
 class RowBlocks(QObject):
