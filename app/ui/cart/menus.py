@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from app.domain.cart import line_id
 from app.ui import formats
+from app.ui.catalogue.ordering import waits_for
 from app.ui.catalogue.prepared import stock_text
 from app.ui.catalogue.warehouse_popup import WarehousePopup, WarehouseRow
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.cart import DraftLine, LineId
+    from app.domain.stock import StockCell
     from app.ui.cart.valuation import Valuation
     from app.ui.theme.theme import Theme
 
@@ -127,7 +129,11 @@ class CartMenus(QObject):
 
         for guid in self._places(line):
             row = self._warehouse_row(line, guid)
-            text = translate("Cart", "{name} · {free}").format(name=row.name, free=row.free)
+            day = waits_for(self._cell(line, guid))
+            free = row.free
+            if day is not None:
+                free = translate("Cart", "Wait for {day}").format(day=formats.day_short(day))
+            text = translate("Cart", "{name} · {free}").format(name=row.name, free=free)
             action = places.addAction(
                 text.replace("&", "&&"), partial(self._take_from, line_id, guid)
             )
@@ -148,9 +154,7 @@ class CartMenus(QObject):
         valuation = self._valuation
         profile = valuation.terms.profile
         place = profile.warehouse_by_guid.get(guid) if profile else None
-        known = valuation.goods.known((line.product, line.variant))
-        cell = valuation.goods.stock_cell(guid, known.id) if known else None
-        free = stock_text(cell, place) if place else None
+        free = stock_text(self._cell(line, guid), place) if place else None
         days = ""
         if place is not None and place.delivery_days:
             length = place.delivery_days
@@ -171,9 +175,20 @@ class CartMenus(QObject):
         guids = [one.guid for one in self._valuation.warehouses]
         return guids if line.warehouse in guids else [line.warehouse, *guids]
 
-    def _take_from(self, line_id: LineId, warehouse: str, _checked: object = None) -> None:
+    def _take_from(self, moving: LineId, warehouse: str, _checked: object = None) -> None:
+        """Take a line from a warehouse, or wait there where nothing is free but a day is known."""
         drafts = self._valuation.drafts
-        drafts.change(drafts.active.moved(line_id, warehouse))
+        line = self._line(moving)
+        day = None if line is None else waits_for(self._cell(line, warehouse))
+        if day is None:
+            drafts.change(drafts.active.moved(moving, warehouse))
+        else:
+            drafts.change(drafts.active.waiting(moving, warehouse, day.isoformat()))
+
+    def _cell(self, line: DraftLine, warehouse: str) -> StockCell | None:
+        goods = self._valuation.goods
+        known = goods.known((line.product, line.variant))
+        return goods.stock_cell(warehouse, known.id) if known else None
 
     def _split(self, line_id: LineId, keep_milli: int, warehouse: str) -> None:
         drafts = self._valuation.drafts

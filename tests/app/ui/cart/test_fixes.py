@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
 from app.ui.cart.rows import GroupRow, LineRow, StripRow
+from app.ui.catalogue.warehouse_popup import WarehousePopup
 from tests.app.ui.cart.conftest import cart_line, free_at
 from tests.fakes.supplier import page, stock
 
@@ -60,6 +61,19 @@ def test_what_is_short_may_wait_for_the_day_it_comes(screen, world, fill, qtbot)
     assert screen.valuation.appraisal.errors == 0
     waiting = screen.model.line_row(world.drafts.active.lines[1].id)
     assert (waiting.state.text, waiting.state.tint) == ("waits for 02.12", "info")
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_warehouse_that_only_expects_the_goods_is_waited_at(screen, world, fill, qtbot) -> None:
+    _expect(world, qtbot, 2, 3, 0, "2026-12-02")
+    draft = fill(cart_line(world, 2, 4_000))
+    screen.menus.open_warehouses(draft.lines[0].id, QPoint(0, 0))
+    popup = screen.findChild(WarehousePopup)
+    popup.taken.emit("w-3")
+    popup.close()
+    (line,) = world.drafts.active.lines
+    assert (line.warehouse, line.backorder_on) == ("w-3", "2026-12-02")
+    assert screen.valuation.appraisal.errors == 0
 
 
 def test_goods_that_come_later_than_agreed_ask_again(screen, world, fill, qtbot) -> None:
