@@ -31,43 +31,66 @@ _LINE_BYTE = bytes([_LINE])
 _LINE_END = re.compile(r"[\n]")
 
 
-@cache
-def _tables() -> tuple[Units, Flags, Flags, Flags, Flags, Flags]:
-    """Return what each unit is folded to, and which are special, letters, digits, x-like, spaces.
+class _Tables:
+    """What becomes of each unit, worked out for a unit when it is met: a list has few of them.
 
-    A unit folded to 0 is dropped.
+    Several threads may meet the same unit: they work out the same.
     """
-    folded = np.zeros(_UNITS, dtype=np.uint16)
-    special = np.zeros(_UNITS, dtype=bool)
-    letter = np.zeros(_UNITS, dtype=bool)
-    digit = np.zeros(_UNITS, dtype=bool)
-    space = np.zeros(_UNITS, dtype=bool)
-    for unit in range(_UNITS):
+
+    def __init__(self) -> None:
+        self.folded = np.zeros(_UNITS, dtype=np.uint16)
+        """A unit folded to 0 is dropped."""
+        self.special = np.zeros(_UNITS, dtype=bool)
+        self.letter = np.zeros(_UNITS, dtype=bool)
+        self.digit = np.zeros(_UNITS, dtype=bool)
+        self.space = np.zeros(_UNITS, dtype=bool)
+        self.times = np.zeros(_UNITS, dtype=bool)
+        self.times[[ord(one) for one in "хx×"]] = True
+        self._met = np.zeros(_UNITS, dtype=bool)
+        self._second = np.zeros(_UNITS, dtype=bool)
+        for unit in range(_UNITS):
+            # What composes with its neighbour is no matter of one unit.
+            parts = unicodedata.decomposition(chr(unit)).split()
+            if len(parts) == 2 and "<" not in parts[0] and int(parts[1], 16) < _UNITS:
+                self._second[int(parts[1], 16)] = True
+        for unit in (_END, _SPACE, _DOT, _COMMA, _TIMES, *range(ord("0"), ord("9") + 1)):
+            self._meet(unit)
+
+    def meet(self, units: Units) -> None:
+        """Know all of these units, and what they are folded to."""
+        new = units[~self._met[units]]
+        for unit in set(new.tolist()):
+            self._meet(unit)
+
+    def _meet(self, unit: int) -> None:
         char = chr(unit)
-        if unit in _SURROGATES:
-            special[unit] = True
-            folded[unit] = _SPACE
-            continue
-        plain = search.fold(char)
-        if len(plain) == 1 and ord(plain) < _UNITS:
-            folded[unit] = ord(plain)
+        plain = "" if unit in _SURROGATES else search.fold(char)
+        if unit in _SURROGATES or not unit:
+            self.folded[unit] = _SPACE
+        elif len(plain) == 1 and ord(plain) < _UNITS:
+            self.folded[unit] = ord(plain)
         # What composes with its neighbours, or becomes several letters, is no matter of one unit.
-        special[unit] = (
-            len(plain) > 1
+        self.special[unit] = (
+            unit in _SURROGATES
+            or len(plain) > 1
             or (not plain and unit not in search.APOSTROPHES)
             or unicodedata.combining(char) != 0
             or 0x1100 <= unit < 0x1200
+            or self._second[unit]
         )
-        parts = unicodedata.decomposition(char).split()
-        if len(parts) == 2 and "<" not in parts[0] and int(parts[1], 16) < _UNITS:
-            special[int(parts[1], 16)] = True
-        letter[unit] = char.isalnum()
-        digit[unit] = char.isdecimal()
-        space[unit] = char.isspace()
-    folded[0] = _SPACE
-    times = np.zeros(_UNITS, dtype=bool)
-    times[[ord(one) for one in "хx×"]] = True
-    return folded, special, letter, digit, times, space
+        if unit not in _SURROGATES:
+            self.letter[unit] = char.isalnum()
+            self.digit[unit] = char.isdecimal()
+            self.space[unit] = char.isspace()
+        target = int(self.folded[unit])
+        if target != unit and not self._met[target]:
+            self._meet(target)
+        self._met[unit] = True
+
+
+@cache
+def _tables() -> _Tables:
+    return _Tables()
 
 
 class Folded:
@@ -76,11 +99,13 @@ class Folded:
     def __init__(self, texts: list[str]) -> None:
         self.count = len(texts)
         units = _units(texts)
-        folded, special, *_ = _tables()
-        if special[units].any():
+        tables = _tables()
+        tables.meet(units)
+        if tables.special[units].any():
             texts = self._without_special(texts, units)
             units = _units(texts)
-        self.units = _joined_sizes(folded[units])
+            tables.meet(units)
+        self.units = _joined_sizes(tables.folded[units])
 
     def tokens(self) -> tuple[list[str], NDArray[np.int64]]:
         """Return the tokens of all texts one after another, and the number of each token's text."""
@@ -120,9 +145,9 @@ class Folded:
 
     def _inside(self) -> Flags:
         """Return which units belong to tokens."""
-        _, _, letter, digit, _, _ = _tables()
+        digit = _tables().digit
         units = self.units
-        inside = letter[units]
+        inside = _tables().letter[units]
         dots = np.flatnonzero(units == _DOT)
         dots = dots[(dots > 0) & (dots < len(units) - 1)]
         inside[dots[digit[units[dots - 1]] & digit[units[dots + 1]]]] = True
@@ -130,15 +155,13 @@ class Folded:
 
     def codes(self) -> list[str]:
         """Return each text as one normalised code."""
-        _, _, letter, _, _, _ = _tables()
-        kept = letter[self.units] | (self.units == _END)
+        kept = _tables().letter[self.units] | (self.units == _END)
         return [one[: search.MAX_TOKEN] for one in _text(self.units[kept]).split("\n")]
 
     @staticmethod
     def _without_special(texts: list[str], units: Units) -> list[str]:
         """Return the texts with those folded that the tables cannot fold."""
-        _, special, *_ = _tables()
-        lines = np.cumsum(units == _END)[special[units]]
+        lines = np.cumsum(units == _END)[_tables().special[units]]
         texts = list(texts)
         for at in np.unique(lines).tolist():
             texts[at] = search.fold(texts[at])
@@ -190,13 +213,14 @@ def _text(units: Units) -> str:
 
 def _joined_sizes(units: Units) -> Units:
     """Return the units without the dropped ones, sizes as 12x5 and decimal commas as points."""
-    _, _, _, digit, times, space = _tables()
+    tables = _tables()
+    digit = tables.digit
     units = units[units != 0]
     if not len(units):
         return units
     drop = np.zeros(len(units), dtype=bool)
-    blank = space[units] & (units != _END)
-    signs = np.flatnonzero(times[units])
+    blank = tables.space[units] & (units != _END)
+    signs = np.flatnonzero(tables.times[units])
     before, after = signs - 1, signs + 1
     last = len(units) - 1
     while True:
@@ -246,12 +270,25 @@ def gram_texts(numbers: NDArray[np.uint64], size: int) -> list[str]:
     return [text[at : at + size] for at in range(0, len(text), size)]
 
 
+class _SortCodes:
+    """The sort code of each unit, worked out for a unit when it is met."""
+
+    def __init__(self) -> None:
+        self._codes = np.zeros(_UNITS, dtype=np.uint8)
+        self._met = np.zeros(_UNITS, dtype=bool)
+        self._met[_SURROGATES.start : _SURROGATES.stop] = True
+
+    def of(self, units: Units) -> NDArray[np.uint8]:
+        """Return the codes of these units."""
+        for unit in set(units[~self._met[units]].tolist()):
+            self._codes[unit] = search.sort_code(chr(unit))
+            self._met[unit] = True
+        return self._codes[units]
+
+
 @cache
-def _sort_codes() -> NDArray[np.uint8]:
-    codes = np.zeros(_UNITS, dtype=np.uint8)
-    for unit in range(_UNITS):
-        codes[unit] = search.sort_code(chr(unit)) if unit not in _SURROGATES else 0
-    return codes
+def _sort_codes() -> _SortCodes:
+    return _SortCodes()
 
 
 def sort_keys(texts: list[str], width: int = search.SORT_WIDTH) -> NDArray[np.bytes_]:
@@ -264,7 +301,7 @@ def sort_keys(texts: list[str], width: int = search.SORT_WIDTH) -> NDArray[np.by
 
 
 def _sort_keys(units: Units, count: int) -> list[bytes]:
-    codes = _sort_codes()[units]
+    codes = _sort_codes().of(units)
     ends = units == _END
     codes[ends] = _LINE
     if not codes.all():
