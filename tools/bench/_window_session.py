@@ -26,6 +26,7 @@ TYPED_MS = 16.0
 SORT_MS = 100.0
 MEMORY_MB = 260.0
 WRITTEN_S = 0.5
+LOOK_S = 1.0
 WORDS = ("вимикач", "104-00", "кабель силовий", "труба", "розетка подвійна", "лампа", "482000")
 SORTED = ("price", "article", "name")
 
@@ -55,20 +56,25 @@ def _switch(window: BenchWindow, repeats: int, name: str) -> Iterator[Figure]:
         cpu.append(window.cpu_ms)
         repainted.append(window.repaint())
         window.settle(0.02)
+    # The first switch also makes the banner's room: the whole window is laid out and painted.
+    yield Figure(f"{name}.first", switched.pop(0), "ms")
+    yield Figure(f"{name}.first.cpu", cpu.pop(0), "ms", bar=FRAME_MS)
     # The same screen, as it is: the switch changes the top bar, the card and the banner, too.
     plain = statistics.median(repainted)
     yield Figure(f"{name}.p50_against_repaint", _p(switched, 50), "ms", bar=1.5, against=plain)
     yield Figure(f"{name}.p50", _p(switched, 50), "ms", bar=16.0)
     yield Figure(f"{name}.p99", _p(switched, 99), "ms", bar=FRAME_MS)
     yield Figure(f"{name}.cpu.p50", _p(cpu, 50), "ms", bar=FRAME_MS)
-    # The first switch also makes the banner's room: the whole window is laid out and painted.
     yield Figure(f"{name}.cpu.p99", _p(cpu, 99), "ms", bar=FRAME_MS)
 
 
 def _switch_sorted(window: BenchWindow, repeats: int) -> Iterator[Figure]:
     window.until_shown(lambda: _sort(window, "price"))
+    # A look at the list: the orders of the other contracts are made meanwhile.
+    window.settle(LOOK_S)
     first: list[float] = []
     whole: list[float] = []
+    cpu: list[float] = []
     for contract in _contracts(window, repeats * 2):
         began = time.perf_counter()
 
@@ -78,58 +84,61 @@ def _switch_sorted(window: BenchWindow, repeats: int) -> Iterator[Figure]:
             first.append((time.perf_counter() - began) * 1000)
 
         whole.append(window.until_shown(switch))
+        cpu.append(window.whole_cpu_ms)
         window.settle(0.05)
     yield Figure("window.switch_by_price.first_frame.p99", _p(first, 99), "ms", bar=FRAME_MS)
     yield Figure("window.switch_by_price.sorted.p50", _p(whole, 50), "ms", bar=FRAME_MS)
     yield Figure("window.switch_by_price.sorted.p99", _p(whole, 99), "ms", bar=FRAME_MS)
+    yield Figure("window.switch_by_price.sorted.cpu.p99", _p(cpu, 99), "ms", bar=FRAME_MS)
 
 
 def _scroll(window: BenchWindow, repeats: int) -> Iterator[Figure]:
-    bar = window.table.verticalScrollBar()
     rows = window.model.rowCount()
     step = min(1_000, max(rows // 50, 50))
-    frames, cpu, filled = [], [], []
-    for at in range(1, repeats * 15 + 1):
-        place = at * step % max(rows - 100, 1)
-        one, all_rows = window.until_rows(partial(bar.setValue, place))
-        frames.append(one)
-        cpu.append(window.cpu_ms)
-        filled.append(all_rows)
-    yield Figure("window.scroll_1000.frame.p50", _p(frames, 50), "ms", bar=FRAME_MS)
-    yield Figure("window.scroll_1000.frame.p99", _p(frames, 99), "ms", bar=FRAME_MS)
-    yield Figure("window.scroll_1000.frame.cpu.p99", _p(cpu, 99), "ms", bar=FRAME_MS)
-    yield Figure("window.scroll_1000.rows.p50", _p(filled, 50), "ms", bar=FRAME_MS)
-    yield Figure("window.scroll_1000.rows.p99", _p(filled, 99), "ms", bar=FRAME_MS)
+    places = [at * step % max(rows - 100, 1) for at in range(1, repeats * 15 + 1)]
+    yield from _shown(window, places, "window.scroll_1000")
     dice = random.Random(1)
-    frames, cpu, filled = [], [], []
-    for _ in range(repeats * 15):
-        place = dice.randrange(max(rows - 100, 1))
+    places = [dice.randrange(max(rows - 100, 1)) for _ in range(repeats * 15)]
+    yield from _shown(window, places, "window.jump")
+
+
+def _shown(window: BenchWindow, places: Sequence[int], name: str) -> Iterator[Figure]:
+    bar = window.table.verticalScrollBar()
+    frames, cpu, filled, filled_cpu = [], [], [], []
+    for place in places:
         one, all_rows = window.until_rows(partial(bar.setValue, place))
         frames.append(one)
         cpu.append(window.cpu_ms)
         filled.append(all_rows)
-    yield Figure("window.jump.frame.p50", _p(frames, 50), "ms", bar=FRAME_MS)
-    yield Figure("window.jump.frame.p99", _p(frames, 99), "ms", bar=FRAME_MS)
-    yield Figure("window.jump.frame.cpu.p99", _p(cpu, 99), "ms", bar=FRAME_MS)
-    yield Figure("window.jump.rows.p50", _p(filled, 50), "ms", bar=FRAME_MS)
-    yield Figure("window.jump.rows.p99", _p(filled, 99), "ms", bar=FRAME_MS)
+        filled_cpu.append(window.whole_cpu_ms)
+    for what, figures in (
+        ("frame", frames),
+        ("frame.cpu", cpu),
+        ("rows", filled),
+        ("rows.cpu", filled_cpu),
+    ):
+        yield Figure(f"{name}.{what}.p50", _p(figures, 50), "ms", bar=FRAME_MS)
+        yield Figure(f"{name}.{what}.p99", _p(figures, 99), "ms", bar=FRAME_MS)
 
 
 def _typing(window: BenchWindow) -> Iterator[Figure]:
     search = window.screen.search
-    taken = []
+    taken, cpu = [], []
     for _round in range(2):
         for word in WORDS:
             for end in range(1, len(word) + 1):
                 typed = word[:end]
                 taken.append(window.until_shown(partial(search.setText, typed)))
+                cpu.append(window.whole_cpu_ms)
             window.until_shown(lambda: search.setText(""))
             window.settle(0.05)
         if _round == 0:
             # The first round reads the file for the first time.
             yield Figure("window.keystroke.first.p50", _p(taken, 50), "ms")
             taken.clear()
+            cpu.clear()
     yield Figure("window.keystroke.p50", _p(taken, 50), "ms", bar=TYPED_MS)
+    yield Figure("window.keystroke.cpu.p50", _p(cpu, 50), "ms", bar=TYPED_MS)
     yield Figure("window.keystroke.p99", _p(taken, 99), "ms")
 
 
