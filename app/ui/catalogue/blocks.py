@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.product import ProductRow, QueryResult
     from app.ui.live.goods import Goods
@@ -22,7 +22,7 @@ class RowBlocks(QObject):
     """Ids of the whole result and those of its rows that are in memory."""
 
     arrived = Signal(int, int)
-    """First and last row of a block that has come, or that must be asked for again."""
+    """First and last row of what has come, or must be asked for again."""
     dropped = Signal(int, int)
     """First and last row of a block that is no longer kept."""
 
@@ -31,7 +31,7 @@ class RowBlocks(QObject):
         self._goods = goods
         self._ids: Sequence[int] = ()
         self._generation = 0
-        self._blocks: OrderedDict[int, list[ProductRow]] = OrderedDict()
+        self._blocks: OrderedDict[int, list[ProductRow | None]] = OrderedDict()
         self._asked: set[int] = set()
         self.count = 0
 
@@ -41,13 +41,27 @@ class RowBlocks(QObject):
         self._ids = result.ids
         self.count = result.count
         if first:
-            self._blocks[0] = list(first)
+            self._keep(0, {row.id: row for row in first})
 
     def forget(self) -> None:
         """Read the blocks again when they are looked at; answers on their way are not wanted."""
         self._generation += 1
         self._blocks.clear()
         self._asked.clear()
+
+    def ask(self, first: int, last: int) -> None:
+        """Ask for what is not here of these rows, all of it in one read.
+
+        Two reads at once wait for each other more than they work.
+        """
+        last = min(last, self.count - 1)
+        missing = [
+            block
+            for block in range(max(first, 0) // BLOCK, last // BLOCK + 1)
+            if block not in self._blocks and block not in self._asked
+        ]
+        if missing:
+            self._read(missing)
 
     def product(self, row: int) -> ProductRow | None:
         """The product of a row, or None while its block is being read."""
@@ -56,42 +70,46 @@ class RowBlocks(QObject):
         block, place = divmod(row, BLOCK)
         rows = self._blocks.get(block)
         if rows is None:
-            self._ask(block)
+            self.ask(row, row)
             return None
-        return rows[place] if place < len(rows) else None
+        return rows[place]
 
     def product_id(self, row: int) -> int | None:
         """The id of a row's product, known before its block is."""
         return int(self._ids[row]) if 0 <= row < self.count else None
 
-    def _ask(self, block: int) -> None:
-        if block in self._asked:
-            return
-        self._asked.add(block)
+    def _read(self, blocks: list[int]) -> None:
+        self._asked.update(blocks)
         generation = self._generation
-        ids = list(self._ids[block * BLOCK : (block + 1) * BLOCK])
+        ids = [one for block in blocks for one in self._ids_of(block)]
 
         def done(rows: list[ProductRow]) -> None:
             if generation == self._generation:
-                self._asked.discard(block)
-                self._keep(block, rows)
-                self._tell(block)
+                self._asked.difference_update(blocks)
+                found = {row.id: row for row in rows}
+                for block in blocks:
+                    self._keep(block, found)
+                self._tell(blocks)
 
         def dropped() -> None:
             if generation == self._generation:
-                self._asked.discard(block)
-                self._tell(block)
+                self._asked.difference_update(blocks)
+                self._tell(blocks)
 
         self._goods.rows(ids, done, owner=self, dropped=dropped)
 
-    def _keep(self, block: int, rows: list[ProductRow]) -> None:
-        self._blocks[block] = rows
+    def _ids_of(self, block: int) -> list[int]:
+        return list(self._ids[block * BLOCK : (block + 1) * BLOCK])
+
+    def _keep(self, block: int, found: Mapping[int, ProductRow]) -> None:
+        # A product that has just gone leaves its place empty until the list is asked anew.
+        self._blocks[block] = [found.get(one) for one in self._ids_of(block)]
         while len(self._blocks) > BLOCKS_KEPT:
             old, _rows = self._blocks.popitem(last=False)
             self.dropped.emit(old * BLOCK, (old + 1) * BLOCK - 1)
 
-    def _tell(self, block: int) -> None:
-        first = block * BLOCK
-        last = min(first + BLOCK, self.count) - 1
+    def _tell(self, blocks: list[int]) -> None:
+        first = min(blocks) * BLOCK
+        last = min((max(blocks) + 1) * BLOCK, self.count) - 1
         if first <= last:
             self.arrived.emit(first, last)

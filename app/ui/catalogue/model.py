@@ -128,6 +128,10 @@ class CatalogueModel(QAbstractTableModel):
         """The product of a row, or None while its block is being read."""
         return self._blocks.product(row)
 
+    def look(self, first: int, last: int) -> None:
+        """These rows are about to be painted: what is not here of them is read at once."""
+        self._blocks.ask(first, last)
+
     def product_id(self, row: int) -> int | None:
         """The id of a row's product, known before its block is."""
         return self._blocks.product_id(row)

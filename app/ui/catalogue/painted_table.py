@@ -174,6 +174,7 @@ class PaintedTable(QTableView):
             return
         last = self.rowAt(asked.bottom())
         last = self._model.rowCount() - 1 if last < 0 else last
+        self._model.look(first, last)
         header = self._header
         columns = [
             (column, left, header.sectionSize(column))

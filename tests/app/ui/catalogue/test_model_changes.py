@@ -165,6 +165,33 @@ def test_blocks_that_nobody_looks_at_any_more_are_asked_for_again_when_seen(
         )
 
 
+def test_a_jump_reads_what_it_shows_at_once(qtbot, screen, world) -> None:
+    """A screen lies over two blocks: they are one read, for two wait for each other."""
+    asked = []
+    usual = world.goods.rows
+    world.goods.rows = lambda ids, *rest, **more: (
+        asked.append(len(ids)),
+        usual(ids, *rest, **more),
+    )
+    screen.table.verticalScrollBar().setValue(7 * BLOCK - 3)
+    screen.table.viewport().grab()
+    shown = screen.table.shown_rows()
+    qtbot.waitUntil(lambda: all(screen.model.prepared(row) is not None for row in shown))
+    assert shown.start // BLOCK != (shown.stop - 1) // BLOCK
+    assert asked == [2 * BLOCK]
+
+
+def test_a_product_that_has_just_gone_moves_no_other_into_its_row(qtbot, screen, world) -> None:
+    ids = [screen.model.product_id(row) for row in range(200, 220)]
+    with closing(CacheWriter(world.folder / "1-1.db")) as writer, writer.transaction():
+        writer.apply(read_page(page("products", [], gone=[ids[3]]), "products", 0))
+    screen.model.look(200, 219)
+    qtbot.waitUntil(lambda: screen.model.product(219) is not None)
+    found = [screen.model.product(row) for row in range(200, 220)]
+    assert found[3] is None
+    assert [one.id for one in found if one is not None] == [*ids[:3], *ids[4:]]
+
+
 def test_blocks_stand_in_the_rows_places_until_the_first_list_comes(qtbot, theme, world) -> None:
     screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
     for widget in (screen, screen.context, screen.card_place):
