@@ -70,6 +70,11 @@ class AssessedLine:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def waits(self) -> bool:
+        """Tell whether the line's goods are still to come: nothing is kept for it."""
+        return self.wanted.backorder_on is not None
+
+    @property
     def blocked(self) -> bool:
         """Tell whether an error stands against the line."""
         return any(problem.severity == "error" for problem in self.problems)

@@ -176,9 +176,7 @@ def invoice_form(connection: Connection, part_id: int, settings: OrderSettings) 
         pay_by=order.pay_by,
         deferral_days=contract.deferral_days,
         reserved_until=(
-            None
-            if part.reserved_until is None or all(line.backorder_on for line in lines)
-            else settings.local_date(part.reserved_until)
+            None if part.reserved_until is None else settings.local_date(part.reserved_until)
         ),
     )
 

@@ -106,7 +106,7 @@ def write_order(connection: Connection, placement: Placement, draw: InvoiceDrawe
                     sum_e4=plan.amounts.payable_e4,
                     state="accepted",
                     ship_on=plan.ship_on,
-                    reserved_until=until,
+                    reserved_until=None if all(one.waits for one in plan.lines) else until,
                 )
                 .returning(tables.order_parts.c.id)
             ).scalar_one()
@@ -126,7 +126,7 @@ def _taking(line: AssessedLine) -> Taking:
         warehouse_id=line.warehouse.id,
         quantity_milli=line.wanted.quantity_milli,
         counted=line.warehouse.counted,
-        waits=line.wanted.backorder_on is not None,
+        waits=line.waits,
     )
 
 

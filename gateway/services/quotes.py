@@ -58,7 +58,9 @@ def make_quote(
         minimum=minimum_of(terms, parts),
         limit_after=None if left is None else decimal_from_e4(left - sums.payable_e4),
         pay_to_release=None if release is None else decimal_from_e4(release),
-        reserved_until=reserved_until(terms, now, settings),
+        reserved_until=(
+            None if all(line.waits for line in lines) else reserved_until(terms, now, settings)
+        ),
         similar=_similar(connection, terms, lines, now - settings.similar_within),
         valid_until=now + settings.quote_valid,
     )
