@@ -10,6 +10,8 @@ from app.domain.product import Sort
 from app.ui import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.terms import Contract, Profile, Warehouse
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -103,6 +105,11 @@ def _place(warehouse: Warehouse) -> str:
     if not warehouse.city or warehouse.city.casefold() in warehouse.name.casefold():
         return warehouse.name
     return f"{warehouse.name}, {warehouse.city}"
+
+
+def first_stock(columns: Sequence[Column]) -> int:
+    """Return the number of the first column of stock, where the prepared stocks begin."""
+    return next((n for n, column in enumerate(columns) if column.kind == "stock"), 0)
 
 
 def stock_key(warehouse: str) -> str:

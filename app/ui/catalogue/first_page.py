@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.catalogue.captions import paint_caption, stale_words
+from app.ui.catalogue.columns import first_stock
 from app.ui.catalogue.row_painter import RowPainter
 from app.ui.overriding import override
 from app.ui.theme import sizes
@@ -166,9 +167,7 @@ class _Rows:
     @property
     def first_stock(self) -> int:
         """The number of the first column of stock."""
-        return next(
-            (number for number, column in enumerate(self.columns) if column.kind == "stock"), 0
-        )
+        return first_stock(self.columns)
 
     def prepared(self, row: int) -> PreparedRow | None:
         """What to paint of a row."""

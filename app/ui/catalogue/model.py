@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 
 from app.ui.catalogue.blocks import RowBlocks
+from app.ui.catalogue.columns import first_stock
 from app.ui.catalogue.preparing import Preparation
 from app.ui.catalogue.spoken import RowSpeech
 from app.ui.overriding import override
@@ -161,10 +162,7 @@ class CatalogueModel(QAbstractTableModel):
     @property
     def first_stock(self) -> int:
         """The number of the first warehouse column."""
-        return next(
-            (n for n, column in enumerate(self.columns) if column.kind == "stock"),
-            len(self.columns) - 1,
-        )
+        return first_stock(self.columns)
 
     def column_of(self, kind: str) -> int:
         """The number of the first column of a kind."""
