@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import tell_painted
 from app.bootstrap.catalogue_section import CatalogueSection
+from app.bootstrap.choice_keeper import ChoiceKeeper
 from app.bootstrap.user import UserServices
 from app.domain.errors import AccessWithdrawn, AppError
 from app.services.catalogue import CacheReaders
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from app.ui.shell.first_sync import FirstSync
     from app.ui.tasks import Tasks
     from app.ui.theme.theme import Theme
-    from contract.about import About
 
 AFTER_PAINT_MS = 50
 
@@ -78,6 +78,7 @@ class UserWindow(QObject):
         self.tasks = tasks
         self.folder = folder
         self.services = UserServices(installation, folder)
+        self._remember = ChoiceKeeper(tasks, self.services.journal, self).keep
         self._opening = opening
         self.frame = MainWindow(theme, _now) if opening is None else opening.frame
         self.frame.build()
@@ -178,6 +179,7 @@ class UserWindow(QObject):
     def _go_on(self) -> None:
         """After the first paint: outbox, printers, the order's pages, who the supplier is."""
         from app.bootstrap.order_section import OrderSection
+        from app.bootstrap.supplier_brand import SupplierBrand
         from app.ui.live.print_jobs import PrintJobs
         from app.ui.live.sending import Sending
         from app.ui.live.sync_log import SyncLog
@@ -193,6 +195,7 @@ class UserWindow(QObject):
         )
         if self.shell is not None:
             self.shell.follow(self.syncing, self.sending, self.jobs, self.sync_log)
+            self._supplier = SupplierBrand(self.tasks, self._installation, self.shell, self)
         self.order = OrderSection(self)
         if self._language is not None:
             from app.bootstrap.settings_section import SettingsSection
@@ -201,13 +204,6 @@ class UserWindow(QObject):
         if self.shell is not None:
             self.shell.show_contracts()
         self.sending.start()
-        installation = self._installation
-        self.tasks.fetch(
-            lambda: installation.gateway().about(),
-            self._show_about,
-            self._note_no_about,
-            owner=self,
-        )
         self.went_on.emit()
 
     def start_syncing(self) -> None:
@@ -304,26 +300,6 @@ class UserWindow(QObject):
             self.order.set_online(online=online)
             if online:
                 self.sending.back_online()
-
-    def _show_about(self, about: About) -> None:
-        self._installation.keep_brand(about.supplier.name, about.supplier.accent)
-        if self.shell is not None:
-            self.shell.show_brand(self._installation.brand)
-
-    def _note_no_about(self, error: Exception) -> None:
-        if not isinstance(error, AppError):
-            raise error
-
-    def _remember(self, key: str, value: str | None) -> None:
-        journal = self.services.journal
-
-        def keep() -> None:
-            # Imported here: SQLAlchemy takes longer than a frame, and a contract switch asks this.
-            from app.storage.journal.choices import keep_choice
-
-            keep_choice(journal(), key, value)
-
-        self.tasks.write(keep, _nothing, owner=self)
 
 
 class _WholePaint(QObject):
