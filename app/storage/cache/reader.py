@@ -34,7 +34,7 @@ from app.storage.cache.vectors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.storage.cache.facets import Facets
@@ -261,20 +261,7 @@ class CacheReader(PapersReader):
             raise self.failed(error) from error
 
     def _row(self, product: int, row: Mapping[str, Any]) -> ProductRow:
-        second = [row["brand"]] if row["brand"] else []
-        values = row["properties"]
-        if values:
-            for name, unit, value in (
-                (name, unit, values.get(str(one))) for one, name, unit in self._properties_of_rows()
-            ):
-                text = _value_text(name, unit, value)
-                if text:
-                    second.append(text)
-        return ProductRow(
-            product, row["guid"], row["variant"], row["group"], row["article"], row["name"],
-            tuple(second), row["brand"], row["unit"], row["pack_milli"], row["pack_name"],
-            row["vat_rate"], row["orderable"], row["why_not"], row["discontinued"],
-        )  # fmt: skip
+        return _product_row(product, row, self._properties_of_rows())
 
     def _properties_of_rows(self) -> list[tuple[int, str, str]]:
         if self._row_properties is None:
@@ -303,6 +290,24 @@ class CacheReader(PapersReader):
             self._version = version
             self._groups = None
             self._row_properties = None
+
+
+def _product_row(
+    product: int, row: Mapping[str, Any], properties: Sequence[tuple[int, str, str]]
+) -> ProductRow:
+    """Return a product as the table shows it; `properties` are those of its second line."""
+    second = [row["brand"]] if row["brand"] else []
+    values = row["properties"]
+    if values:
+        for one, name, unit in properties:
+            text = _value_text(name, unit, values.get(str(one)))
+            if text:
+                second.append(text)
+    return ProductRow(
+        product, row["guid"], row["variant"], row["group"], row["article"], row["name"],
+        tuple(second), row["brand"], row["unit"], row["pack_milli"], row["pack_name"],
+        row["vat_rate"], row["orderable"], row["why_not"], row["discontinued"],
+    )  # fmt: skip
 
 
 def _is_whole_list(query: CatalogueQuery) -> bool:

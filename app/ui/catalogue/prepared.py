@@ -114,18 +114,29 @@ def others_text(cells: Sequence[tuple[StockCell | None, Warehouse]]) -> StockTex
 
     It is enough where one of them has enough; the first day of arrival stands for none.
     """
-    known = [cell for cell, _place in cells if cell is not None and cell.free_milli is not None]
-    free_milli = sum(max(0, cell.free_milli or 0) for cell in known)
-    if free_milli:
-        tints = {stock_text(cell, place).tint for cell, place in cells}
-        at_least = any(cell.extra.at_least for cell in known)
-        text = formats.stock(free_milli, at_least=at_least)
-        return StockText(text, "ok" if "ok" in tints else "warn")
-    days = [cell.extra.expected_on for cell in known if cell.extra.expected_on]
-    if days:
-        return StockText(formats.day_short(dt.date.fromisoformat(min(days))), "info")
-    unknown = not known and any(cell is not None for cell, _place in cells)
-    return StockText("?" if unknown else "—", "")
+    total_milli, tint, at_least, first_day = 0, "warn", False, ""
+    told = known = False
+    for cell, place in cells:
+        if cell is None:
+            continue
+        told = True
+        free_milli, extra = cell.free_milli, cell.extra
+        if free_milli is None:
+            continue
+        known = True
+        if free_milli > 0:
+            total_milli += free_milli
+            at_least = at_least or extra.at_least
+            if free_milli >= (place.low_stock_milli or ENOUGH_MILLI):
+                tint = "ok"
+        day = extra.expected_on
+        if day and (not first_day or day < first_day):
+            first_day = day
+    if total_milli:
+        return StockText(formats.stock(total_milli, at_least=at_least), tint)
+    if first_day:
+        return StockText(formats.day_short(dt.date.fromisoformat(first_day)), "info")
+    return StockText("?" if told and not known else "—", "")
 
 
 def unit_text(product: ProductRow) -> str:
