@@ -49,6 +49,10 @@ class Finder:
         self._index = index
         self._with_fragment = with_fragment
 
+    def get_ready(self) -> None:
+        """Open what every first keystroke needs."""
+        self._index.open(_BY_PREFIX)
+
     def find(self, words: str, *, readings: bool) -> Found:
         """Return what the first reading finds that finds anything."""
         first: search.Attempt | None = None

@@ -135,6 +135,11 @@ class Index:
         self._masks: dict[tuple[tuple[int, int, int], ...], Mask] = {}
         self._read_fresh()
 
+    def open(self, dictionaries: tuple[int, ...]) -> None:
+        """Read where the terms of these dictionaries lie."""
+        for one in dictionaries:
+            self._dictionary(one)
+
     def prefix(self, dictionaries: tuple[int, ...], prefix: str) -> Mask:
         """Return the products with a term in any of the dictionaries that begins so."""
         coded = prefix.encode()

@@ -63,6 +63,12 @@ class Catalogue(State):
             return QueryResult(shown, len(shown), "as_typed", query.words.strip(), ready)
         return QueryResult(shown, len(shown), found.reading, found.text, ready)
 
+    def get_ready(self) -> None:
+        """Read what the first search would have to read before it could begin."""
+        with self.state():
+            if self._index_ready():
+                self._finder().get_ready()
+
     def order_ahead(self, prices: ContractPrices, *, descending: bool) -> None:
         """Make the order by these prices before it is asked for, holding nobody up meanwhile."""
         name = ("order", descending)

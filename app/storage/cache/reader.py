@@ -81,6 +81,13 @@ class CacheReader(PapersReader):
         except sqlite3.Error as error:
             raise self.failed(error) from error
 
+    def get_ready(self) -> None:
+        """Read what the first search needs, while nobody waits for it."""
+        try:
+            self._catalogue.get_ready()
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+
     def order_ahead(self, prices: ContractPrices, *, descending: bool) -> None:
         """Make the order by these prices, so that the first query that needs it has it."""
         try:

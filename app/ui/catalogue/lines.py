@@ -88,7 +88,8 @@ class Lines:
                 metrics = self._theme.metrics(role)
                 blank = text[: len(text) - len(text.lstrip())]
                 wide = round(metrics.horizontalAdvance(text))
-                found.append((text, role, wide, round(metrics.horizontalAdvance(blank))))
+                room = round(metrics.horizontalAdvance(blank)) if blank else 0
+                found.append((text, role, wide, room))
             known = self._found[name] = tuple(found)
         return known
 

@@ -69,6 +69,8 @@ class Listing(QObject):
         self._pane = pane
         self._pinned = pinned
         self._asked = 0
+        self._ready = False
+        goods.opened.connect(self._begin_anew)
         self.sort = Sort()
         self._ahead = OrdersAhead(goods, terms, self)
         self._count_later = QTimer(self)
@@ -77,6 +79,10 @@ class Listing(QObject):
         self._count_later.timeout.connect(self.count_facets)
         bar.facets.counts_asked.connect(self.count_facets)
         bar.facets.counting_asked.connect(self._count_tried)
+
+    @Slot(object)
+    def _begin_anew(self, _profile: object) -> None:
+        self._ready = False
 
     def query(self, filters: Filters | None = None) -> CatalogueQuery:
         """What is asked of the cache now, or with other filters."""
@@ -148,7 +154,14 @@ class Listing(QObject):
         def read(reader: CacheReader) -> Sequence[FacetCounts]:
             return reader.facets(query, prices)
 
-        self._goods.ask(read, self.counted.emit, owner=self, key="facets")
+        def done(facets: Sequence[FacetCounts]) -> None:
+            self.counted.emit(facets)
+            if not self._ready:
+                # The first list stands and its facets, too: now the search may be opened.
+                self._ready = True
+                self._goods.ask(_get_ready, _nothing, owner=self, key="ready")
+
+        self._goods.ask(read, done, owner=self, key="facets")
 
     def count(
         self, queries: Sequence[CatalogueQuery], done: Callable[[list[int]], None], key: str
@@ -193,6 +206,14 @@ class Listing(QObject):
             wide = self.query()._replace(scope_group=None, only=None)
             found.append(("everywhere", "", wide))
         return found
+
+
+def _get_ready(reader: CacheReader) -> None:
+    reader.get_ready()
+
+
+def _nothing(_made: None) -> None:
+    """Nobody waits for it."""
 
 
 def place_of(product: int, result: QueryResult) -> int | None:

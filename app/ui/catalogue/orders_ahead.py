@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 if TYPE_CHECKING:
     from app.domain.product import Sort
@@ -28,6 +28,8 @@ class OrdersAhead(QObject):
         self._waiting: list[str] = []
         self._descending = False
         self._busy = False
+        self._made: dict[str, tuple[object, ...]] = {}
+        goods.products_changed.connect(self._forget)
 
     def follow(self, sort: Sort) -> None:
         """A list in this order has been shown; nothing is made unless it is by price."""
@@ -43,8 +45,13 @@ class OrdersAhead(QObject):
     def _next(self) -> None:
         self._busy = False
         while self._waiting and not self._busy:
-            prices = self._goods.prices(self._waiting.pop(0))
-            if prices is not None:
+            contract = self._waiting.pop(0)
+            prices = self._goods.prices(contract)
+            if prices is None:
+                continue
+            made_of = (prices, prices.version, self._descending)
+            if self._made.get(contract) != made_of:
+                self._made[contract] = made_of
                 self._busy = True
                 self._make(prices, descending=self._descending)
 
@@ -56,3 +63,7 @@ class OrdersAhead(QObject):
             self._next()
 
         self._goods.ask(make, made, owner=self, key="order_ahead")
+
+    @Slot(object)
+    def _forget(self, _ids: object) -> None:
+        self._made.clear()

@@ -79,6 +79,20 @@ def test_goods_without_a_price_come_last_in_the_order_by_price(cache) -> None:
     assert prices.cell(12, 1) == NOT_SOLD
 
 
+def test_a_search_made_ready_finds_the_same_before_the_index_and_by_it(cache) -> None:
+    cache.put("groups", group(1, None, "Кріплення"))
+    cache.put("products", product(10, group=1, name="Болт М10"), product(11, group=1, name="Йорж"))
+    cache.writer.build_orders()
+    asked = CatalogueQuery(words="болт")
+    for indexed in (False, True):
+        reader = cache.reader()
+        reader.get_ready()
+        found = reader.query(asked)
+        assert list(found.ids) == [10]
+        assert found.index_ready is indexed
+        cache.ready()
+
+
 @pytest.mark.parametrize("descending", [False, True])
 def test_an_order_made_ahead_is_the_order_asked_for_and_follows_the_prices(
     cache, descending
