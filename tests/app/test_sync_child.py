@@ -194,3 +194,13 @@ def test_a_gateway_that_is_away_is_told_once_and_so_is_its_return(start, supplie
     supplier.spoil = None
     child.say(sync_now=True)
     assert child.wait_for("online") is True
+
+
+def test_a_hostile_page_is_told_in_the_log(start, supplier, tmp_path) -> None:
+    child = start()
+    child.say(token=TOKEN)
+    wait_until_complete(tmp_path / "cache")
+    supplier.put("prices", price(5, 2**63), price_type=1)
+    child.say(sync_now=True)
+    while "ProtocolBroken: feed prices" not in child.wait_for("log"):
+        pass

@@ -264,7 +264,9 @@ def serve(supplier: FakeSupplier) -> Iterator[str]:
         def do_GET(self) -> None:
             supplier.asked.append(self.path)
             status, body, headers = supplier.answer(self.path, self.headers)
-            data = b"" if status == 304 else json.dumps(body).encode()
+            # In the gateway's own spelling, which the sync child reads by its bytes.
+            text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+            data = b"" if status == 304 else text.encode()
             if supplier.spoil is not None:
                 data = supplier.spoil(self.path, data)
             try:

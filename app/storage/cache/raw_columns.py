@@ -161,8 +161,11 @@ def pieces_of(inner: bytes) -> tuple[bytes, bytes, list[bytes]]:
     """
     first = inner[:1]
     if first == b'"' and b"\\" not in inner:
-        return b'"', b'"', inner[1:-1].split(b'","')
-    if first in _BETWEEN:
-        closed = _BETWEEN[first][:1]
-        return first, closed, inner[1:-1].split(_BETWEEN[first])
-    return b"", b"", inner.split(b",")
+        opened, closed, between = first, first, b'","'
+    elif first in _BETWEEN:
+        opened, closed, between = first, _BETWEEN[first][:1], _BETWEEN[first]
+    else:
+        opened, closed, between = b"", b"", b","
+    if len(inner) < len(opened) + len(closed) or not inner.endswith(closed):
+        return opened, closed, []
+    return opened, closed, inner[len(opened) : len(inner) - len(closed)].split(between)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import threading
 from collections.abc import Callable, Iterator
@@ -247,6 +248,61 @@ def test_a_page_cut_at_any_byte_is_refused_and_the_cache_goes_on(start) -> None:
     supplier.spoil = None
     program.sync.refresh()
     assert program.shown() != before
+
+
+def spoilt(**columns: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda page: page["columns"].update(columns)
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoil"),
+    [
+        ("products", spoilt(name=["одна"])),
+        ("products", spoilt(id=[7, 7])),
+        ("products", lambda page: page.pop("end")),
+        ("products", lambda page: page.update(after=None)),
+        ("prices", spoilt(prices_e4=[2**63, 1])),
+        ("stock", spoilt(ids=[1, 1], warehouses=[1, 1])),
+        ("groups", spoilt(parent=[7, 8])),
+        ("groups", lambda page: page.update(columns={
+            "id": list(range(1, 5_001)), "guid": ["g"] * 5_000, "name": ["Група"] * 5_000,
+            "parent": [None, *range(1, 5_000)], "order": [1] * 5_000,
+        })),
+    ],
+)  # fmt: skip
+def test_a_hostile_page_is_refused_and_what_was_there_goes_on(start, kind, spoil) -> None:
+    supplier = stocked(20)
+    program = start(supplier)
+    program.sync.refresh()
+    before = program.shown()
+    supplier.put("groups", group(7), group(8))
+    supplier.put("products", product(7, name="Інша"), product(8, name="Інша"))
+    supplier.put("prices", price(7, 5), price(8, 5), price_type=1)
+    supplier.put("stock", stock(7, 1, 5), stock(8, 1, 5))
+
+    def hostile(path: str, data: bytes) -> bytes:
+        if f"/feed/{kind}?" not in path:
+            return data
+        page = json.loads(data)
+        spoil(page)
+        return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+
+    supplier.spoil = hostile
+    with pytest.raises(ProtocolBroken, match=kind):
+        program.sync.refresh()
+    assert program.shown() == before
+    supplier.spoil = None
+    program.sync.refresh()
+    assert program.shown() != before
+
+
+def test_characters_that_hide_or_turn_text_come_as_a_visible_sign(start) -> None:
+    supplier = stocked(3)
+    supplier.put("products", product(2, name="Болт\u202e\u0007 М8", article="A\u2066B"))
+    program = start(supplier)
+    program.sync.refresh()
+    (row,) = [one for one in program.shown()["rows"] if one.id == 2]
+    assert (row.name, row.article) == ("Болт\ufffd\ufffd М8", "A\ufffdB")
 
 
 def test_a_first_sync_that_is_cut_anywhere_ends_in_the_same_cache(start) -> None:
