@@ -202,5 +202,5 @@ def test_a_hostile_page_is_told_in_the_log(start, supplier, tmp_path) -> None:
     wait_until_complete(tmp_path / "cache")
     supplier.put("prices", price(5, 2**63), price_type=1)
     child.say(sync_now=True)
-    while "ProtocolBroken: feed prices" not in child.wait_for("log"):
+    while "feed prices: column prices_e4" not in child.wait_for("log"):
         pass
