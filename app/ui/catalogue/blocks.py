@@ -33,6 +33,7 @@ class RowBlocks(QObject):
         self._generation = 0
         self._blocks: OrderedDict[int, list[ProductRow | None]] = OrderedDict()
         self._asked: set[int] = set()
+        self._seen = 0
         self.count = 0
 
     def show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
@@ -52,16 +53,25 @@ class RowBlocks(QObject):
     def ask(self, first: int, last: int) -> None:
         """Ask for what is not here of these rows, all of it in one read.
 
-        Two reads at once wait for each other more than they work.
+        Two reads at once wait for each other more than they work. While the user scrolls slowly
+        the block that he comes to is read before he sees it.
         """
         last = min(last, self.count - 1)
-        missing = [
-            block
-            for block in range(max(first, 0) // BLOCK, last // BLOCK + 1)
-            if block not in self._blocks and block not in self._asked
-        ]
+        moved, self._seen = first - self._seen, first
+        missing = self._missing(max(first, 0) // BLOCK, last // BLOCK)
+        if not missing and 0 < abs(moved) < BLOCK:
+            coming = last // BLOCK + 1 if moved > 0 else first // BLOCK - 1
+            missing = self._missing(coming, coming)
         if missing:
             self._read(missing)
+
+    def _missing(self, first: int, last: int) -> list[int]:
+        """Return the blocks of these that are there to be read and are neither here nor asked."""
+        return [
+            block
+            for block in range(max(first, 0), min(last, (self.count - 1) // BLOCK) + 1)
+            if block not in self._blocks and block not in self._asked
+        ]
 
     def product(self, row: int) -> ProductRow | None:
         """The product of a row, or None while its block is being read."""
@@ -70,7 +80,8 @@ class RowBlocks(QObject):
         block, place = divmod(row, BLOCK)
         rows = self._blocks.get(block)
         if rows is None:
-            self.ask(row, row)
+            if block not in self._asked:
+                self._read([block])
             return None
         return rows[place]
 

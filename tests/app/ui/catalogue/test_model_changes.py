@@ -181,6 +181,21 @@ def test_a_jump_reads_what_it_shows_at_once(qtbot, screen, world) -> None:
     assert asked == [2 * BLOCK]
 
 
+@pytest.mark.parametrize("places", [range(0, 150, 3), range(150, 0, -3)])
+def test_rows_are_there_before_a_slow_scroll_comes_to_them(qtbot, screen, places) -> None:
+    bar = screen.table.verticalScrollBar()
+    bar.setValue(places[0])
+    screen.model.reread()
+    for place in places:
+        bar.setValue(place)
+        screen.table.viewport().grab()
+        shown = screen.table.shown_rows()
+        if place != places[0]:
+            assert all(screen.model.product(row) is not None for row in shown)
+        # Between two turns of a wheel there are tens of milliseconds.
+        qtbot.waitUntil(lambda: not screen.model._blocks._asked)
+
+
 def test_a_product_that_has_just_gone_moves_no_other_into_its_row(qtbot, screen, world) -> None:
     ids = [screen.model.product_id(row) for row in range(200, 220)]
     with closing(CacheWriter(world.folder / "1-1.db")) as writer, writer.transaction():
