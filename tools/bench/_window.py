@@ -61,7 +61,6 @@ class BenchWindow:
         self._installation = Installation(profile, NOWHERE, one_folder=True)
         folder = ProfileFolder.open(profile)
         self.user = UserWindow(self._installation, folder, theme, self._tasks)
-        self.user.frame.resize(*SIZE)
         self.user.open(bench_paint=False)
         self.wait(lambda: self.user.catalogue is not None, "the catalogue")
         screen: Any = self.user.catalogue
@@ -75,6 +74,9 @@ class BenchWindow:
         self._heartbeat.start(20)
         self.wait(lambda: self.model.rowCount() and self.user.terms.contract, "the goods")
         self.wait(lambda: self.user.order, "the order's pages")
+        # The window takes the place that was kept of it; what is measured has one size.
+        self.user.frame.resize(*SIZE)
+        self.settle(0.0)
         self.wait(self.rows_are_there, "the first rows")
         # As the program does it when its window stands.
         gc.freeze()
