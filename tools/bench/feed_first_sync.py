@@ -61,11 +61,11 @@ def _sync(gateway_data: Path, profile: Path, logs: Path) -> tuple[float, float, 
             child.wait_for("need_token")
             began = time.perf_counter()
             child.tell({"token": token})
-            stage = child.wait_message("stage", SYNC_S)
-            while stage["stage"] != "products":
-                stage = child.wait_message("stage", SYNC_S)
-            first_s = time.perf_counter() - began
             child.wait_for("ready", SYNC_S)
+            first_s = time.perf_counter() - began
+            # Goods in order, prices and stock are here once anything after them is told.
+            while child.wait_message("stage", SYNC_S)["stage"] not in ("papers", "index"):
+                pass
             usable_s = time.perf_counter() - began
             _wait(lambda: _complete(profile), child, began)
             return first_s, usable_s, time.perf_counter() - began

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,33 +25,33 @@ HEAD = struct.Struct("<III")
 Then the ids of the rows (int32), where each row ends in each column that differs (uint32, after
 its comma), the columns in which all rows are alike as a JSON object, and the texts of the rest."""
 
-_DECODER = json.JSONDecoder()
+_DECODE = json.JSONDecoder().raw_decode
 _CHUNK = 500
 
 
 class Block:
     """Some goods with ascending `ids`; raises StorageFailed for bytes that are no block."""
 
-    __slots__ = ("_alike", "_data", "_ends", "_places", "_starts", "count", "ids")
+    __slots__ = ("_alike_text", "_data", "_ends", "_starts", "_there", "count", "ids")
 
     _data: bytes
     count: int
 
     def __init__(self, data: bytes) -> None:
         try:
-            self.count, there, alike = HEAD.unpack_from(data)
+            count, self._there, alike = HEAD.unpack_from(data)
             view = memoryview(data)
-            at = HEAD.size + 4 * self.count
+            at = HEAD.size + 4 * count
             self.ids = view[HEAD.size : at].cast("i")
-            self._places = _places(there)
-            end = at + 4 * self.count * len(self._places)
+            end = at + 4 * count * self._there.bit_count()
             self._ends = view[at:end].cast("I")
-            self._alike = _alike(data[end : end + alike])
             at = end + alike
+            self._alike_text = data[end:at]
             self._starts = []
-            for last in self._ends[self.count - 1 :: self.count] if self.count else ():
+            for last in self._ends[count - 1 :: count] if count else ():
                 self._starts.append(at)
                 at += last
+            self.count = count
         except (struct.error, TypeError, ValueError) as error:
             message = "a block of goods is damaged"
             raise StorageFailed(message) from error
@@ -61,38 +62,29 @@ class Block:
 
     def place(self, product: int) -> int | None:
         """Return the place of a product in this block."""
-        low, high = 0, self.count
-        while low < high:
-            middle = (low + high) // 2
-            if self.ids[middle] < product:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < self.count and self.ids[low] == product else None
+        at = bisect_left(self.ids, product)
+        return at if at < self.count and self.ids[at] == product else None
 
-    def row(self, at: int, names: Sequence[str] = PRODUCT) -> dict[str, Any]:
+    def row(self, at: int, names: tuple[str, ...] = PRODUCT) -> dict[str, Any]:
         """Return these columns of a row; lists and mappings in it are not to be changed."""
-        found = {}
-        cut = []
+        cut, places, same = _plan(self._there, self._alike_text, names)
+        ends, starts, data, count = self._ends, self._starts, self._data, self.count
         pieces = []
-        for name in names:
-            place = self._places.get(name)
-            if place is None:
-                found[name] = self._alike[name]
-                continue
-            first = place * self.count + at
-            start = self._starts[place]
-            begin = start + self._ends[first - 1] if at else start
-            cut.append(name)
-            pieces.append(self._data[begin : start + self._ends[first] - 1])
+        for place in places:
+            start = starts[place]
+            last = place * count + at
+            begin = start + ends[last - 1] if at else start
+            pieces.append(data[begin : start + ends[last] - 1])
+        found = same.copy()
         found.update(zip(cut, _decoded(b"[" + b",".join(pieces) + b"]"), strict=True))
         return found
 
     def text(self, name: str) -> bytes:
         """Return the JSON texts of a column's rows with a comma after each."""
-        place = self._places.get(name)
+        place = _places(self._there).get(name)
         if place is None:
-            return (json.dumps(self._alike[name], ensure_ascii=False) + ",").encode() * self.count
+            same = _alike(self._alike_text)[name]
+            return (json.dumps(same, ensure_ascii=False) + ",").encode() * self.count
         start = self._starts[place]
         last: int = self._ends[(place + 1) * self.count - 1]
         text: bytes = self._data[start : start + last]
@@ -100,11 +92,13 @@ class Block:
 
     def alike(self, name: str) -> tuple[Any] | None:
         """Return the one value of a column in which all rows are alike."""
-        return None if name in self._places else (self._alike[name],)
+        if name in _places(self._there):
+            return None
+        return (_alike(self._alike_text)[name],)
 
 
 def read_rows(
-    connection: sqlite3.Connection, ids: Iterable[int], names: Sequence[str] = PRODUCT
+    connection: sqlite3.Connection, ids: Iterable[int], names: tuple[str, ...] = PRODUCT
 ) -> dict[int, dict[str, Any]]:
     """Return these columns of these goods by id; those that are not there are left out."""
     wanted = list(ids)
@@ -124,7 +118,7 @@ def read_rows(
 
 
 def read_row(
-    connection: sqlite3.Connection, product: int, names: Sequence[str] = PRODUCT
+    connection: sqlite3.Connection, product: int, names: tuple[str, ...] = PRODUCT
 ) -> dict[str, Any] | None:
     """Return these columns of one product."""
     return read_rows(connection, (product,), names).get(product)
@@ -159,8 +153,9 @@ def _block_of(connection: sqlite3.Connection, product: int) -> Block | None:
 
 
 def _decoded(text: bytes) -> list[Any]:
+    # A strict JSON text was checked before it was stored: nothing but the list can be here.
     try:
-        values: list[Any] = _DECODER.decode(text.decode())
+        values: list[Any] = _DECODE(text.decode())[0]
     except ValueError as error:
         message = "a row of goods is damaged"
         raise StorageFailed(message) from error
@@ -175,4 +170,16 @@ def _places(there: int) -> dict[str, int]:
 
 @lru_cache(maxsize=64)
 def _alike(text: bytes) -> dict[str, Any]:
-    return dict(_DECODER.decode(text.decode()))
+    return dict(_DECODE(text.decode())[0])
+
+
+@lru_cache(maxsize=64)
+def _plan(
+    there: int, alike: bytes, names: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[int, ...], dict[str, Any]]:
+    """Return which of the columns are cut out of their texts, where, and the values of the rest."""
+    places = _places(there)
+    cut = tuple(name for name in names if name in places)
+    values = _alike(alike)
+    same = {name: values[name] for name in names if name not in places}
+    return cut, tuple(places[name] for name in cut), same

@@ -11,7 +11,7 @@ from app.storage.cache.layout import GROUP, NO_ROW
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
 FEW = 20_000
@@ -71,7 +71,7 @@ def _compared(connection: sqlite3.Connection, words: str, *, code: bool) -> Iter
 
 def _rows(
     blocks: Iterator[tuple[Block, list[int] | None]],
-    names: Sequence[str],
+    names: tuple[str, ...],
     good: Callable[[Mapping[str, Any]], bool],
 ) -> Iterator[int]:
     for block, kept in blocks:
