@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.catalogue import lines
 from app.ui.overriding import override
 from app.ui.theme import sizes
 from app.ui.widgets.labels import plain_tooltip
@@ -290,6 +291,7 @@ class _CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, rows: SmallModel, view: SmallTable) -> None:
         super().__init__(view)
         self._theme = theme
+        self._lines = lines.Lines(theme)
         self._rows = rows
         self._view = view
 
@@ -319,8 +321,8 @@ class _CellDelegate(QStyledItemDelegate):
             ratio = self._view.devicePixelRatioF()
             picture(painter, place, theme.pixmap(cell.icon, cell.colour, side, ratio))
             inner = inner.adjusted(side + 4, 0, 0, 0)
-        shown = elided(theme, cell.role, cell.text, inner.width())
-        words(painter, theme, inner, shown, role=cell.role, colour=cell.colour, align=column.align)
+        place = (inner.left(), inner.top(), inner.width(), inner.height())
+        self._lines.paint(painter, place, cell.text, cell.role, cell.colour, _side(column.align))
 
     def _shape(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         theme = self._theme
@@ -343,3 +345,7 @@ class _CellDelegate(QStyledItemDelegate):
         align = RIGHT if cell.icon else CENTRE
         shown = elided(theme, cell.role, cell.text, inner.width(), middle=False)
         words(painter, theme, inner, shown, role=cell.role, colour=cell.colour, align=align)
+
+
+def _side(align: Qt.AlignmentFlag) -> int:
+    return {LEFT: lines.LEFT, CENTRE: lines.CENTRE}.get(align, lines.RIGHT)
