@@ -321,8 +321,8 @@ class _CellDelegate(QStyledItemDelegate):
             ratio = self._view.devicePixelRatioF()
             picture(painter, place, theme.pixmap(cell.icon, cell.colour, side, ratio))
             inner = inner.adjusted(side + 4, 0, 0, 0)
-        place = (inner.left(), inner.top(), inner.width(), inner.height())
-        self._lines.paint(painter, place, cell.text, cell.role, cell.colour, _side(column.align))
+        room = (inner.left(), inner.top(), inner.width(), inner.height())
+        self._lines.paint(painter, room, cell.text, cell.role, cell.colour, _side(column.align))
 
     def _shape(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         theme = self._theme
