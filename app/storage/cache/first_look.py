@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.storage.cache.layout import ORDER, PRICE, SORT_KEYS, STOCK
 from app.storage.cache.reader import CacheReader
-from app.storage.cache.vectors import ContractPrices, FewValues, WarehouseStock, price_terms
+from app.storage.cache.vector import FewValues
+from app.storage.cache.vectors import ContractPrices, WarehouseStock, price_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from array import array
 from typing import TYPE_CHECKING
 
 from app.domain.errors import StorageFailed
@@ -15,11 +14,11 @@ from app.domain.errors import StorageFailed
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 3
+SCHEMA = 4
 """Part of the file name: another number is another file, and the cache is simply fetched again."""
 
 SEGMENT = 4_096
-"""Products of one BLOB: small changes rewrite 32 KB, loading is as fast as with larger ones."""
+"""Products of one BLOB: small changes rewrite 16 KB, loading is as fast as with larger ones."""
 
 SEGMENT_SHIFT = 12
 SEGMENT_MASK = SEGMENT - 1
@@ -31,6 +30,9 @@ NO_ROW = -(2**63)
 NO_VALUE = NO_ROW + 1
 """A row came with null: price on request; stock unknown."""
 MAX_VALUE = 2**62
+NARROW_NO_ROW = -(2**31)
+NARROW_NO_VALUE = NARROW_NO_ROW + 1
+"""The same two in a segment of int32: all values of most segments fit."""
 
 PRICE, STOCK, GROUP, ORDER, EXTRA, CODE = "price", "stock", "group", "order", "extra", "code"
 """Kinds of segments; the key is the price type, the warehouse, 0, the sort key's number, the
@@ -73,11 +75,6 @@ PRODUCT = (
 
 
 _MAPPED = 2**31
-
-
-def empty_segment() -> array[int]:
-    """Return the values of a segment in which nothing is known yet."""
-    return array("q", [NO_ROW]) * SEGMENT
 
 
 def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:

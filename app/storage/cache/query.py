@@ -150,7 +150,7 @@ class Catalogue(State):
         def make() -> Mask:
             mask = np.zeros(self.length, dtype=bool)
             for vector in vectors:
-                mask |= vector.numbers(self.length) > 0
+                mask |= vector.above(0, self.length)
             return mask
 
         return self.shelf.kept(("available", warehouses), made_of, make)

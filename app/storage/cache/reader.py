@@ -28,7 +28,6 @@ from app.storage.cache.shelf import Shelf, stamp_of
 from app.storage.cache.vectors import (
     ContractPrices,
     GroupTree,
-    Vector,
     WarehouseStock,
     price_terms,
 )
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from app.storage.cache.facets import Facets
     from app.storage.cache.query import Catalogue
+    from app.storage.cache.vector import Vector
 
 _ROW = (
     "guid", "variant", "group", "article", "name", "brand", "unit", "pack_milli", "pack_name",

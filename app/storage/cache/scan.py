@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.storage.cache import search
 from app.storage.cache.blocks import Block, all_blocks
 from app.storage.cache.layout import GROUP, NO_ROW
+from app.storage.cache.vector import values_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +88,4 @@ def _inside(text: str) -> bytes:
 
 def _count(connection: sqlite3.Connection) -> int:
     rows = connection.execute("SELECT data FROM segments WHERE kind = ? AND key = 0", (GROUP,))
-    return sum(
-        len(view) - view.tolist().count(NO_ROW)
-        for view in (memoryview(data).cast("q") for (data,) in rows)
-    )
+    return sum(len(some) - some.count(NO_ROW) for some in (values_of(data) for (data,) in rows))

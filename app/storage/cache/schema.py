@@ -130,8 +130,8 @@ segments = Table(
     Column("data", LargeBinary, nullable=False),
 )
 """`stamp` is the number of the transaction that wrote it last: readers read only what is newer.
-price, stock, group: int64 of `layout.SEGMENT` products; code: int32 of them; order: int32 ids
-of one sort key; extra: see `extras`."""
+price, stock, group: int64 of `layout.SEGMENT` products, or int32 if all fit; code: int32; order:
+int32 ids of one sort key; extra: see `extras`."""
 
 code_values = Table(
     "code_values",

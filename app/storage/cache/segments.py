@@ -11,7 +11,10 @@ from app.storage.cache.extras import ExtraRows
 from app.storage.cache.layout import (
     CODE,
     EXTRA,
+    NARROW_NO_ROW,
+    NARROW_NO_VALUE,
     NO_ROW,
+    NO_VALUE,
     ORDER,
     SEGMENT,
     SEGMENT_MASK,
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
     Values = NDArray[Any]
 
+_GREATEST_NARROW = 2**31 - 1
 _SELECT = "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?"
 _STORE = "INSERT OR REPLACE INTO segments (kind, key, part, stamp, data) VALUES (?, ?, ?, ?, ?)"
 
@@ -117,7 +121,7 @@ class SegmentWriter:
     def flush(self) -> None:
         """Write the touched segments."""
         stored = [
-            (*place, self.stamp, values.tobytes())
+            (*place, self.stamp, _packed(place[0], values))
             for place, values in sorted(self._open.items(), key=lambda one: one[0])
         ]
         stored.extend(
@@ -144,7 +148,7 @@ class SegmentWriter:
             "SELECT part, data FROM segments WHERE kind = ? AND key = ? ORDER BY part", (kind, key)
         ).fetchall()
         for part, data in found:
-            yield part, np.frombuffer(data, dtype=_dtype(kind))
+            yield part, _unpacked(kind, data)
 
     def _segment(self, kind: str, key: int, part: int) -> Values:
         place = (kind, key, part)
@@ -154,7 +158,7 @@ class SegmentWriter:
             if row is None:
                 known = np.full(SEGMENT, _nothing(kind), dtype=_dtype(kind))
             else:
-                known = np.frombuffer(row[0], dtype=_dtype(kind)).copy()
+                known = _unpacked(kind, row[0])
             self._open[place] = known
         return known
 
@@ -173,6 +177,26 @@ def parts_of(products: Ids) -> Iterator[tuple[int, slice | NDArray[np.int64]]]:
     bounds = [0, *(np.flatnonzero(steps) + 1).tolist(), len(parts)]
     for start, end in pairwise(bounds):
         yield int(parts[start]), slice(start, end) if order is None else order[start:end]
+
+
+def _packed(kind: str, values: Values) -> bytes:
+    """Return the bytes of a segment: int32 if all of its values fit."""
+    if kind == CODE:
+        return values.tobytes()
+    special = values <= NO_VALUE
+    narrow = np.where(special, values + (NARROW_NO_ROW - NO_ROW), values)
+    if narrow[~special].min(initial=0) <= NARROW_NO_VALUE or narrow.max() > _GREATEST_NARROW:
+        return values.tobytes()
+    return narrow.astype(np.int32).tobytes()
+
+
+def _unpacked(kind: str, data: bytes) -> Values:
+    """Return the values of a segment, to be changed."""
+    if kind == CODE or len(data) != SEGMENT * np.dtype(np.int32).itemsize:
+        return np.frombuffer(data, dtype=_dtype(kind)).copy()
+    values = np.frombuffer(data, dtype=np.int32).astype(np.int64)
+    values[values <= NARROW_NO_VALUE] += NO_ROW - NARROW_NO_ROW
+    return values
 
 
 def _dtype(kind: str) -> type[np.int64] | type[np.int32]:

@@ -11,7 +11,7 @@ from array import array
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.storage.cache.layout import ORDER, SORT_KEYS
-from app.storage.cache.vectors import Vector
+from app.storage.cache.vector import Vector
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from app.storage.cache.code_vectors import CodeVector
 from app.storage.cache.layout import GROUP, NO_ROW
 from app.storage.cache.shelf import stamp_of
@@ -15,11 +13,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from app.storage.cache.postings import Mask
     from app.storage.cache.shelf import Shelf
-    from app.storage.cache.vectors import ContractPrices, Vector
+    from app.storage.cache.vector import Vector
+    from app.storage.cache.vectors import ContractPrices
 
     Values = NDArray[np.int64]
 
@@ -62,7 +62,7 @@ class State:
         groups = self.vector(GROUP, 0)
 
         def make() -> Mask:
-            return np.asarray(groups.numbers(len(groups)) != NO_ROW)
+            return groups.above(NO_ROW, len(groups))
 
         return self.shelf.kept("there", groups.version, make)
 

@@ -10,18 +10,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.domain.errors import StorageFailed
 from app.domain.stock import NO_EXTRA, StockCell
 from app.storage.cache.extras import PackedExtras
 from app.storage.cache.layout import (
     EXTRA,
     NO_ROW,
     NO_VALUE,
-    SEGMENT,
     SEGMENT_MASK,
     SEGMENT_SHIFT,
-    empty_segment,
 )
+from app.storage.cache.vector import Vector, parts_of_few
 from contract.pricing import PriceRule, contract_price, discount_for
 
 if TYPE_CHECKING:
@@ -36,120 +34,8 @@ if TYPE_CHECKING:
 NOT_SOLD = NO_ROW
 """No price row came: the product is not sold under this contract."""
 
-_EMPTY = empty_segment().tobytes()
-
 ON_REQUEST = NO_VALUE
 """Sold, but the price is unknown: asked of the manager, or in a currency without a rate."""
-
-
-class Vector:
-    """The int64 values of one kind and key by product id; `NO_ROW` where nothing came.
-
-    The values lie in one piece of memory that numpy looks at in place.
-    """
-
-    __slots__ = ("_buffer", "_length", "_stamp", "_values", "checked", "key", "kind", "version")
-
-    def __init__(self, kind: str, key: int) -> None:
-        self.kind = kind
-        self.key = key
-        self.version = 0
-        """Grows with every change of a value."""
-        self.checked = -1
-        """The file's transaction up to which this is known to be true."""
-        self._stamp = -1
-        self._buffer = bytearray()
-        self._values: memoryview = memoryview(self._buffer).cast("q")
-        self._length = 0
-
-    def __getitem__(self, product: int) -> int:
-        return int(self._values[product]) if product < self._length else NO_ROW
-
-    def __len__(self) -> int:
-        return self._length
-
-    def load(self, connection: sqlite3.Connection) -> None:
-        """Read the segments that are newer than what is here.
-
-        The vector may be patched by one thread while another reads it: a value is old or new.
-        """
-        count, last, stamp = connection.execute(
-            "SELECT count(*), max(part), max(stamp) FROM segments WHERE kind = ? AND key = ?",
-            (self.kind, self.key),
-        ).fetchone()
-        if not count:
-            if self._length:
-                self._make(0, b"")
-                self.version += 1
-            self._stamp = -1
-            return
-        if stamp <= self._stamp:
-            return
-        if (last + 1) * SEGMENT != self._length:
-            self._make(last + 1, bytes(self._buffer))
-        rows = connection.execute(
-            "SELECT part, data FROM segments WHERE kind = ? AND key = ? AND stamp > ?",
-            (self.kind, self.key, self._stamp),
-        )
-        for part, data in rows:
-            if len(data) != SEGMENT * 8:
-                message = f"a segment of {len(data)} bytes"
-                raise StorageFailed(message)
-            start = part * SEGMENT
-            self._values[start : start + SEGMENT] = memoryview(data).cast("q")
-        self._stamp = stamp
-        self.version += 1
-
-    def numbers(self, length: int) -> Values:
-        """Return the first `length` values as a numpy array: a look at these, not a copy."""
-        import numpy as np
-
-        whole = np.frombuffer(self._buffer, dtype=np.int64)
-        if len(whole) >= length:
-            return whole[:length]
-        return np.concatenate([whole, np.full(length - len(whole), NO_ROW, dtype=np.int64)])
-
-    def _make(self, parts: int, kept: bytes) -> None:
-        kept = kept[: parts * len(_EMPTY)]
-        buffer = bytearray(kept + _EMPTY * (parts - len(kept) // len(_EMPTY)))
-        # A length that another thread has just taken must not be longer than the view.
-        self._length = min(self._length, parts * SEGMENT)
-        self._values = memoryview(buffer).cast("q")
-        self._buffer = buffer
-        self._length = parts * SEGMENT
-
-
-class FewValues(Vector):
-    """The values of a few products alone: the first page needs no more, and now."""
-
-    __slots__ = ("_few",)
-
-    def __init__(
-        self, kind: str, key: int, connection: sqlite3.Connection, products: Sequence[int]
-    ) -> None:
-        super().__init__(kind, key)
-        self._few: dict[int, int] = {}
-        for part, data in _parts(connection, "data", kind, key, products):
-            values = memoryview(data).cast("q")
-            for product in products:
-                if product >> SEGMENT_SHIFT == part:
-                    self._few[product] = values[product & SEGMENT_MASK]
-
-    def __getitem__(self, product: int) -> int:  # type: ignore[explicit-override]  # not before 3.12
-        return self._few.get(product, NO_ROW)
-
-
-def _parts(
-    connection: sqlite3.Connection, columns: str, kind: str, key: int, products: Sequence[int]
-) -> list[tuple[Any, ...]]:
-    """Return the number and other columns of the segments in which these products lie."""
-    parts = sorted({product >> SEGMENT_SHIFT for product in products})
-    marks = ",".join("?" * len(parts))
-    return connection.execute(
-        f"SELECT part, {columns} FROM segments"  # noqa: S608 - constant names, marks alone
-        f" WHERE kind = ? AND key = ? AND part IN ({marks})",
-        (kind, key, *parts),
-    ).fetchall()
 
 
 class GroupTree:
@@ -344,7 +230,7 @@ class WarehouseStock:
     def look(self, connection: sqlite3.Connection, products: Sequence[int]) -> None:
         """Read what is beside the free quantity for a few products alone."""
         self._note_whole(connection)
-        for part, data in _parts(connection, "data", EXTRA, self.warehouse, products):
+        for part, data in parts_of_few(connection, "data", EXTRA, self.warehouse, products):
             self._extras[part] = PackedExtras(data)
 
     def load(self, connection: sqlite3.Connection) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Iterator
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
-from app.storage.cache.layout import NO_ROW, NO_VALUE, PRICE, empty_segment
+from app.storage.cache import schema
+from app.storage.cache.layout import NO_ROW, NO_VALUE, PRICE, SEGMENT
+from app.storage.cache.packing import driver_of
+from app.storage.cache.segments import SegmentWriter
+from app.storage.cache.vector import Vector
 from app.storage.cache.vectors import (
     NOT_SOLD,
     ON_REQUEST,
     ContractPrices,
     GroupTree,
     PriceTerms,
-    Vector,
     price_terms,
 )
 from contract.pricing import PriceRule, contract_price
@@ -24,21 +29,40 @@ PRICES = st.none() | st.integers(0, 3_000_000) | st.integers(0, 2**50) | st.just
 TREE = GroupTree({1: None, 2: 1, 3: 2, 4: None})
 
 
-def vector(values: list[int | None]) -> Vector:
-    segment = empty_segment()
-    for place, value in enumerate(values):
-        segment[place] = NO_VALUE if value is None else value
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("CREATE TABLE segments (kind, key, part, stamp, data)")
-        connection.execute(
-            "INSERT INTO segments VALUES (?, 1, 0, 1, ?)", (PRICE, segment.tobytes())
-        )
+def stored(*steps: list[int | None]) -> Iterator[Vector]:
+    """Yield a vector after each step, in which its values came into the file."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        schema.segments.create(connection)
+        writer = SegmentWriter(connection)
         made = Vector(PRICE, 1)
-        made.load(connection)
-    finally:
-        connection.close()
+        for values in steps:
+            writer.stamp += 1
+            known = [NO_VALUE if one is None else one for one in values]
+            writer.put(PRICE, 1, np.arange(len(known)), np.array(known, dtype=np.int64))
+            writer.flush()
+            made.load(driver_of(connection))
+            yield made
+    engine.dispose()
+
+
+def vector(values: list[int | None]) -> Vector:
+    (made,) = stored(values)
     return made
+
+
+@given(steps=st.lists(st.lists(PRICES, min_size=1, max_size=5), min_size=1, max_size=4))
+def test_values_are_the_same_however_wide_they_lie(steps) -> None:
+    expected: dict[int, int] = {}
+    for made, values in zip(stored(*steps), steps, strict=True):
+        expected.update(enumerate(NO_VALUE if one is None else one for one in values))
+        told = [expected[place] for place in range(len(expected))]
+        assert [made[place] for place in range(len(expected))] == told
+        assert made.numbers(len(expected)).tolist() == told
+        assert made.above(0, len(expected)).tolist() == [one > 0 for one in told]
+        assert made.above(NO_ROW, len(expected)).tolist() == [one != NO_ROW for one in told]
+        assert made[SEGMENT - 1] == made[SEGMENT] == NO_ROW
+        assert made.numbers(SEGMENT + 1).tolist()[-2:] == [NO_ROW, NO_ROW]
 
 
 @given(
@@ -52,8 +76,6 @@ def vector(values: list[int | None]) -> Vector:
 def test_cells_and_the_whole_vector_are_contract_price_to_the_kopeck(
     rows, scale, discount_e4, group_discounts, rate_e6, own
 ) -> None:
-    import numpy as np
-
     rule = PriceRule(scale, discount_e4, group_discounts or None, rate_e6)
     base = vector([row[0] for row in rows])
     owned = vector([row[1] for row in rows]) if own else None

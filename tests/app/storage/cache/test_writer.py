@@ -16,6 +16,7 @@ from app.storage.cache.extras import PackedExtras
 from app.storage.cache.layout import NO_ROW
 from app.storage.cache.pages import read_page
 from app.storage.cache.reader import CacheReader
+from app.storage.cache.vector import values_of
 from app.storage.cache.writer import CacheWriter
 from tests.fakes.supplier import group, page, price, product, stock
 
@@ -52,9 +53,7 @@ def content(path) -> dict[str, Any]:
                 }
             else:
                 known = {
-                    place: value
-                    for place, value in enumerate(memoryview(data).cast("q"))
-                    if value != NO_ROW
+                    place: value for place, value in enumerate(values_of(data)) if value != NO_ROW
                 }
             if known:
                 segments[kind, key, part] = known
