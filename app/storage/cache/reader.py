@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.product import (
     CatalogueQuery,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from app.storage.cache.facets import Facets
     from app.storage.cache.query import Catalogue
     from app.storage.cache.vector import Vector
+
+T = TypeVar("T")
 
 _ROW = (
     "guid", "variant", "group", "article", "name", "brand", "unit", "pack_milli", "pack_name",
@@ -83,17 +85,11 @@ class CacheReader(PapersReader):
 
     def get_ready(self) -> None:
         """Read what the first search needs, while nobody waits for it."""
-        try:
-            self._catalogue.get_ready()
-        except sqlite3.Error as error:
-            raise self.failed(error) from error
+        self._asked(lambda: self._catalogue.get_ready())
 
     def order_ahead(self, prices: ContractPrices, *, descending: bool) -> None:
         """Make the order by these prices, so that the first query that needs it has it."""
-        try:
-            self._catalogue.order_ahead(prices, descending=descending)
-        except sqlite3.Error as error:
-            raise self.failed(error) from error
+        self._asked(lambda: self._catalogue.order_ahead(prices, descending=descending))
 
     def facets(
         self, query: CatalogueQuery, prices: ContractPrices | None = None
@@ -103,10 +99,7 @@ class CacheReader(PapersReader):
         Warehouses and brands come first. `prices` are needed for bounds of price.
         """
         self._refresh()
-        try:
-            return self._facets.count(query, prices)
-        except sqlite3.Error as error:
-            raise self.failed(error) from error
+        return self._asked(lambda: self._facets.count(query, prices))
 
     def rows(self, ids: Iterable[int]) -> list[ProductRow]:
         """Return the prepared rows of these products in this order; unknown ids are left out."""
@@ -226,8 +219,11 @@ class CacheReader(PapersReader):
         return QueryResult(ids, len(ids), index_ready=self.meta("stage:index") is not None)
 
     def _by_code(self, text: str, *, barcode: bool) -> list[int]:
+        return self._asked(lambda: self._catalogue.by_code(text, barcode=barcode))
+
+    def _asked(self, question: Callable[[], T]) -> T:
         try:
-            return self._catalogue.by_code(text, barcode=barcode)
+            return question()
         except sqlite3.Error as error:
             raise self.failed(error) from error
 
