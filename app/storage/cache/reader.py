@@ -33,7 +33,7 @@ from app.storage.cache.vectors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.storage.cache.facets import Facets
