@@ -68,14 +68,16 @@ class Program(QObject):
         self.window: UserWindow | None = None
 
     def begin(self, link: str = "") -> bool:
-        """Open the user's cached window if his key is kept here, else ask him to sign in.
+        """Open the user's window if he was here before and is remembered, else ask him to sign in.
 
         False when the user has a window already: that one was raised, this program ends.
         """
         settings = self._installation.settings.value
         if self._bench_paint or (settings.remember and settings.login and not link):
-            folder = self._installation.profile_root(settings.login)
-            if generations.newest(folder / "cache") is not None:
+            folder = ProfileFolder(self._installation.profile_root(settings.login))
+            # Carts without goods: the cache was deleted or of another layout, it is fetched again.
+            carts_alone = not self._bench_paint and folder.journal.exists()
+            if carts_alone or generations.newest(folder.cache) is not None:
                 self._open_window(settings.login)
                 if self.window is not None:
                     # The network's libraries are large: they are loaded after the first paint.
@@ -155,9 +157,11 @@ class Program(QObject):
             login=login.strip(), remember=remember, gateway=installation.address
         )
         dialog, self.dialog = self.dialog, None
-        if self._open_window(login) and dialog is not None:
-            dialog.hide()
-            dialog.deleteLater()
+        if self._open_window(login) and self.window is not None:
+            self.window.went_on.connect(self.window.start_syncing)
+            if dialog is not None:
+                dialog.hide()
+                dialog.deleteLater()
 
     def _open_window(self, login: str) -> bool:
         folder = ProfileFolder.open(self._installation.profile_root(login))

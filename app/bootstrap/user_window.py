@@ -137,7 +137,6 @@ class UserWindow(QObject):
         self.frame.show()
         if opened.generation is None:
             self._go_on_soon()
-            self.start_syncing()
 
     @property
     def syncing(self) -> Syncing:
@@ -206,8 +205,9 @@ class UserWindow(QObject):
         self.sending.start()
         self.went_on.emit()
 
+    @Slot()
     def start_syncing(self) -> None:
-        """Start the sync child; tokens are there or will be asked for."""
+        """Start the sync child once the user is signed in or nobody can tell."""
         if not self._opened:
             self._opened = True
             self.syncing.start()
@@ -286,7 +286,6 @@ class UserWindow(QObject):
         self.frame.reveal()
         self.show_error(error)
         self._go_on_soon()
-        self.start_syncing()
 
     @Slot(bool)
     def _show_stale(self, stale: bool) -> None:  # noqa: FBT001 - a Qt signal's value

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from app.bootstrap import RESOURCES, build
 from app.bootstrap.installation import Installation
+from app.bootstrap.once import Once
 from app.bootstrap.opening import Opening
 from app.bootstrap.options import Options
 from app.storage.cache import generations
@@ -19,6 +22,7 @@ from app.storage.journal.choices import keep_choice
 from app.storage.journal.opening import open_journal
 from app.storage.journal.store import Journal
 from app.storage.profile import ProfileFolder
+from app.storage.secrets import MemorySecrets
 from app.ui.shell.application import Language
 from app.ui.shell.window_place import LIST, USUAL, ListPlace, list_place
 from tests.fakes.world import fill_cache, products
@@ -106,6 +110,61 @@ class TestWithTheWholeWindow:
         qtbot.waitUntil(
             lambda: window.catalogue is not None and window.catalogue.search.text() == "ab"
         )
+
+
+class TestTheStartOfSomebodyWhoWasHereBefore:
+    @pytest.fixture
+    def program(
+        self, qapp: QApplication, theme: Theme, installation: Installation,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Iterator[Program]:  # fmt: skip
+        import sys
+        import threading
+
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+        kept = MemorySecrets()
+        kept.keep(f"{NOBODY} o.koval", "a token that nobody can be asked about")
+        installation.secrets = Once(lambda: kept)
+        look = (theme, Language(qapp, RESOURCES / "i18n"))
+        one = build(qapp, installation, Options(gateway=NOBODY), look)
+        yield one
+        one.finish()
+        for widget in qapp.topLevelWidgets():
+            widget.deleteLater()
+
+    @pytest.mark.parametrize("cache", ["of another layout", "deleted", "damaged"])
+    def test_goods_that_cannot_be_read_are_fetched_again_without_a_password(
+        self, qtbot: QtBot, installation: Installation, program: Program, cache: str
+    ) -> None:
+        path = generations.path_of(ProfileFolder(installation.root).cache, 1)
+        if cache == "of another layout":
+            path.rename(path.with_name("2-1.db"))
+        elif cache == "deleted":
+            path.unlink()
+        else:
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("DROP TABLE groups")
+        assert program.begin()
+        window = program.window
+        assert window is not None
+        qtbot.waitSignal(window.went_on).wait()
+        # The child runs and has asked for a token, which nobody can give it.
+        qtbot.waitUntil(lambda: not window.syncing.connection.online, timeout=20_000)
+        assert program.dialog is None
+
+    def test_goods_that_are_here_are_brought_up_to_date_after_signing_in(
+        self, qtbot: QtBot, installation: Installation, program: Program
+    ) -> None:
+        installation.settings.change(remember=False)
+        assert program.begin()
+        assert program.window is None
+        assert program._presenter is not None
+        program._presenter.signed_in.emit("o.koval", False)
+        window = program.window
+        assert window is not None
+        qtbot.waitSignal(window.went_on).wait()
+        qtbot.waitUntil(lambda: window.syncing._child.running, timeout=20_000)
 
 
 def test_the_page_is_under_the_contract_and_in_the_order_that_were_left(
