@@ -32,11 +32,17 @@ def build_orders(connection: Connection, segments: SegmentWriter) -> None:
     ids = [np.empty(0, dtype=np.int32)]
     names: list[NDArray[np.bytes_]] = []
     articles: list[NDArray[np.bytes_]] = []
+    coming: Ahead[NDArray[np.bytes_]] | None = None
     for some, columns in columns_of_all(connection, ("name", "article")):
+        # Names are made keys while articles are, and while the next goods are read.
+        longer = Ahead(partial(bulk.sort_keys, columns[0]))
         ids.append(some)
-        shorter = Ahead(partial(bulk.sort_keys, columns[1], _ARTICLE_WIDTH))
-        names.append(bulk.sort_keys(columns[0]))
-        articles.append(shorter.take())
+        articles.append(bulk.sort_keys(columns[1], _ARTICLE_WIDTH))
+        if coming is not None:
+            names.append(coming.take())
+        coming = longer
+    if coming is not None:
+        names.append(coming.take())
     products = np.concatenate(ids)
     by_id = np.argsort(products, kind="stable")  # changed ones came last
     by_name = by_id[sorted_places([_joined(names)[by_id]])] if names else by_id

@@ -7,6 +7,7 @@ is spelled otherwise, or would be changed or refused by a check, is left to the 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _DIGITS = b"0123456789,"
 _ZERO, _COMMA = ord("0"), ord(",")
+_KEPT = 16  # pages of ids, up to 1 MB each
 _FEW = 4  # so many rows alike for each distinct one: then the distinct ones are looked at
 
 _NUMBERS: dict[tuple[FeedKind, str], int] = {
@@ -69,7 +71,8 @@ def columns_of(body: bytes, kind: FeedKind) -> tuple[dict[str, Any], dict[str, A
         count = 0
         for name, inner in cuts.items():
             if not columns:
-                column = _numbers(inner, _NUMBERS[kind, name])
+                read = _ids if kind == "prices" else _numbers
+                column = read(inner, _NUMBERS[kind, name])
                 count = len(column)
                 if count > 2 * LIMITS[kind]:
                     return None
@@ -181,6 +184,14 @@ def _passed(kind: FeedKind, name: str, values: Any, count: int) -> list[Any]:
     if checked is not values and checked != values:
         raise _Unclear
     return values
+
+
+@lru_cache(maxsize=_KEPT)
+def _ids(inner: bytes, greatest: int) -> Numbers:
+    """Return ids that come again: all price types have nearly the same goods page by page."""
+    ids = _numbers(inner, greatest)
+    ids.flags.writeable = False
+    return ids
 
 
 def _numbers(inner: bytes, greatest: int) -> Numbers:
