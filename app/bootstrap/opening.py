@@ -49,12 +49,12 @@ class Opening:
         login = installation.settings.value.login
         try:
             folder = ProfileFolder.open(installation.profile_root(login))
-            kept = read_first_choices(folder.journal) or FirstChoices({}, {})
-            page = _page_of(folder, theme, kept)
+            kept = read_first_choices(folder.journal)
+            page = None if kept is None else _page_of(folder, theme, kept)
+            lock = folder.window_lock()
+            if kept is None or page is None or not lock.acquire():
+                return None
         except AppError:
-            return None
-        lock = folder.window_lock()
-        if page is None or not lock.acquire():
             return None
         frame = MainWindow(theme, _now)
         frame.setWindowTitle(installation.settings.value.supplier)

@@ -98,11 +98,19 @@ class UserWindow(QObject):
         self._bench_paint = bench_paint
         if bench_paint:
             self._reporter = _WholePaint()
-        self.tasks.read(self._read, self._show, owner=self)
+        self.tasks.read(self._read, self._show, self._note_unreadable, owner=self)
 
     def _read(self) -> _Opened:
         open_journal(self.folder.journal)
         return _Opened(read_start(self.folder.journal), generations.newest(self.folder.cache))
+
+    def _note_unreadable(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        from app.bootstrap.unreadable import tell_unreadable
+
+        self.frame.show()
+        tell_unreadable(error, self.folder.root, self.frame)
 
     def _show(self, opened: _Opened) -> None:
         start = opened.start

@@ -1,7 +1,8 @@
 """What the first page needs of the journal: the user's choices and what his cart holds.
 
 Read before the journal is checked and brought up to date, so a journal that cannot be read now
-is no error: there is no first page then, and the opening of the journal tells what is wrong.
+is no error: there is no first page then (its prices might be under another contract than the one
+that was chosen), and the opening of the journal tells what is wrong.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ class FirstChoices:
 
 
 def read_first_choices(path: Path) -> FirstChoices | None:
-    """Read the choices; None when the journal is not there or cannot be read now."""
+    """Read the choices; None when they cannot be read now. Without a journal there are none."""
     if not path.exists():
-        return None
+        return FirstChoices({}, {})
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as connection:
             connection.execute("PRAGMA query_only=ON")

@@ -79,4 +79,15 @@
             <translation>Зберегти список як .xlsx</translation>
         </message>
     </context>
+    <context>
+        <name>Unreadable</name>
+        <message>
+            <source>Carts and orders on this computer cannot be read.</source>
+            <translation>Кошики та замовлення на цьому комп’ютері не читаються.</translation>
+        </message>
+        <message>
+            <source>The file is left as it is, and copies of the last days lie beside it. Copy this and ask your supplier for help.</source>
+            <translation>Файл залишено як є, копії за останні дні лежать поруч. Скопіюйте цей текст і зверніться по допомогу до постачальника.</translation>
+        </message>
+    </context>
 </TS>

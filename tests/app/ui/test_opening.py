@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from app.bootstrap import RESOURCES, build
 from app.bootstrap.installation import Installation
@@ -148,10 +149,27 @@ class TestTheStartOfSomebodyWhoWasHereBefore:
         assert program.begin()
         window = program.window
         assert window is not None
-        qtbot.waitSignal(window.went_on).wait()
+        with qtbot.waitSignal(window.went_on):
+            pass
         # The child runs and has asked for a token, which nobody can give it.
         qtbot.waitUntil(lambda: not window.syncing.connection.online, timeout=20_000)
         assert program.dialog is None
+
+    def test_a_damaged_journal_is_told_and_nothing_is_shown_as_if_it_were_whole(
+        self, qapp: QApplication, qtbot: QtBot, installation: Installation, program: Program
+    ) -> None:
+        path = installation.root / "journal.db"
+        path.write_bytes(b"no database at all" * 400)
+        assert program.begin()
+        boxes: list[QMessageBox] = []
+
+        def told() -> bool:
+            boxes[:] = [one for one in qapp.topLevelWidgets() if isinstance(one, QMessageBox)]
+            return bool(boxes) and boxes[0].isVisible()
+
+        qtbot.waitUntil(told)
+        assert str(installation.root) in boxes[0].informativeText()
+        assert path.read_bytes().startswith(b"no database at all")
 
     def test_goods_that_are_here_are_brought_up_to_date_after_signing_in(
         self, qtbot: QtBot, installation: Installation, program: Program
@@ -163,7 +181,8 @@ class TestTheStartOfSomebodyWhoWasHereBefore:
         program._presenter.signed_in.emit("o.koval", False)
         window = program.window
         assert window is not None
-        qtbot.waitSignal(window.went_on).wait()
+        with qtbot.waitSignal(window.went_on):
+            pass
         qtbot.waitUntil(lambda: window.syncing._child.running, timeout=20_000)
 
 
@@ -206,17 +225,21 @@ def test_a_second_program_of_the_same_user_shows_no_first_page(
 def test_a_damaged_file_means_the_usual_start(
     theme: Theme, installation: Installation, hurt: str
 ) -> None:
+    """Without the journal nobody knows under which contract the prices should be."""
     path = installation.root / "journal.db"
     if hurt == "cache":
         path = generations.path_of(ProfileFolder(installation.root).cache, 1)
     path.write_bytes(b"no database at all" * 400)
+    assert Opening.of(installation, theme) is None
+
+
+def test_goods_without_a_journal_are_shown_as_to_a_new_user(
+    theme: Theme, installation: Installation
+) -> None:
+    (installation.root / "journal.db").unlink()
     opening = Opening.of(installation, theme)
-    if hurt == "cache":
-        assert opening is None
-    else:
-        # The goods are whole; what is wrong with the journal is told by the window that comes.
-        assert opening is not None
-        opening.lock.release()
+    assert opening is not None
+    opening.lock.release()
 
 
 def test_the_list_opens_where_it_lay(theme: Theme, installation: Installation) -> None:
