@@ -183,9 +183,11 @@ def _packed(kind: str, values: Values) -> bytes:
     """Return the bytes of a segment: int32 if all of its values fit."""
     if kind == CODE:
         return values.tobytes()
-    special = values <= NO_VALUE
-    narrow = np.where(special, values + (NARROW_NO_ROW - NO_ROW), values)
-    if narrow[~special].min(initial=0) <= NARROW_NO_VALUE or narrow.max() > _GREATEST_NARROW:
+    narrow = values.copy()
+    special = narrow <= NO_VALUE
+    np.add(narrow, NARROW_NO_ROW - NO_ROW, out=narrow, where=special)
+    small = int(np.count_nonzero(narrow <= NARROW_NO_VALUE))
+    if small != int(np.count_nonzero(special)) or narrow.max() > _GREATEST_NARROW:
         return values.tobytes()
     return narrow.astype(np.int32).tobytes()
 
@@ -195,7 +197,8 @@ def _unpacked(kind: str, data: bytes) -> Values:
     if kind == CODE or len(data) != SEGMENT * np.dtype(np.int32).itemsize:
         return np.frombuffer(data, dtype=_dtype(kind)).copy()
     values = np.frombuffer(data, dtype=np.int32).astype(np.int64)
-    values[values <= NARROW_NO_VALUE] += NO_ROW - NARROW_NO_ROW
+    special = values <= NARROW_NO_VALUE
+    np.add(values, NO_ROW - NARROW_NO_ROW, out=values, where=special)
     return values
 
 
