@@ -218,7 +218,10 @@ def _sort(window: BenchWindow, key: str) -> None:
 def _contracts(window: BenchWindow, count: int) -> Iterator[str]:
     profile = window.user.terms.profile
     known = [one.id for one in profile.contracts] if profile is not None else []
-    for turn in range(1, count + 1):
+    chosen = window.user.terms.contract
+    # The choice is kept over a restart: the first one is another than it, as all are.
+    first = known.index(chosen.id) if chosen is not None else 0
+    for turn in range(first + 1, first + count + 1):
         yield known[turn % len(known)]
 
 
