@@ -122,14 +122,16 @@ def _line_checks(valuation: Valuation) -> list[Check]:
         text = _error_text(code, count) if stops else _warning_text(code, count)
         found.append(Check(text, "err" if stops else "warn", ids[0], stops=stops))
     found.sort(key=lambda check: not check.stops)
-    codes = {code for code, _stops in by_code}
+    codes = {problem.code for line in appraisal.lines for problem in line.problems}
     if "WrongPack" not in codes and appraisal.lines:
         found.append(Check(translate("Cart", "Whole packs"), "ok"))
-    waiting = sum(line.line.backorder_on is not None for line in appraisal.lines)
+    taking = [line for line in appraisal.lines if line.line.backorder_on is None]
+    waiting = len(appraisal.lines) - len(taking)
     if waiting:
         text = translate("Cart", "%n line(s) wait for their goods", "", waiting)
         found.append(Check(text, "ok"))
-    if "NotEnough" not in codes and waiting < len(appraisal.lines):
+    # What nobody knows is not said to be there.
+    if taking and "NotEnough" not in codes and all(x.facts.free_milli is not None for x in taking):
         found.append(Check(translate("Cart", "Everything is in stock"), "ok"))
     return found
 

@@ -76,6 +76,19 @@ def test_a_warehouse_that_only_expects_the_goods_is_waited_at(screen, world, fil
     assert screen.valuation.appraisal.errors == 0
 
 
+def test_everything_is_said_to_be_in_stock_only_when_all_of_it_is(screen, world, fill) -> None:
+    def said() -> bool:
+        return any(check.text == "Everything is in stock" for check in screen.side.checks)
+
+    fill(cart_line(world, 2, 4_000))
+    assert said()
+    # Not a whole pack and not enough: only the worst is told of a line, the rest is no less true.
+    fill(cart_line(world, 2, free_at(world, 2, "w-1") + 9_001))
+    assert not said()
+    fill(cart_line(world, 2, 4_000), cart_line(world, 3, 4_000, "w-of-nobody"))
+    assert not said()
+
+
 def test_goods_that_come_later_than_agreed_ask_again(screen, world, fill, qtbot) -> None:
     _expect(world, qtbot, 2, 1, 0, "2026-12-02")
     draft = fill(cart_line(world, 2, 60_000, backorder_on="2026-12-02"))
