@@ -86,8 +86,14 @@ def _names_are_no_hashes() -> None:
         ],
     )
     rows = [
-        {"product_id": row.id, "position": at, "file": name.replace("\\", "/").lower()}
+        {"product_id": row.id, "position": at, "file": _key(name)}
         for row in told
         for at, name in enumerate(row.images)
     ]
     connection.execute(sa.insert(pictures), rows)
+
+
+def _key(name: str) -> str:
+    """Return the name as `gateway.services.pictures.file_key` of this version compared it."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
+    return "/".join(parts).lower()[:300]
