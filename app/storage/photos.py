@@ -7,7 +7,6 @@ import os
 import re
 import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -67,9 +66,17 @@ class PhotoFiles:
     def forget(self, sha256: str, size: int) -> None:
         """Delete one photo: it is damaged."""
         path = self._path(sha256, size)
-        with self._lock, suppress(FileNotFoundError):
-            gone = path.stat().st_size
-            path.unlink()
+        with self._lock:
+            try:
+                gone = path.stat().st_size
+                path.unlink()
+            except FileNotFoundError:
+                return
+            except OSError as error:
+                # Windows keeps a file that somebody reads: a whole copy replaces it or the next
+                # look finds it damaged again.
+                _log.info("a photo cannot be deleted: %s", error)
+                return
             if self._bytes is not None:
                 self._bytes -= gone
 
@@ -122,7 +129,8 @@ class PhotoFiles:
         for path in self._folder.glob("??/*"):
             try:
                 state = path.stat()
-            except FileNotFoundError:
+            except OSError:
+                # Gone meanwhile, or on its way there: Windows shows a file until its last reader.
                 continue
             found.append((state.st_mtime, state.st_size, path))
         return found

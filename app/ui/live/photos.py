@@ -103,7 +103,8 @@ class Album(QObject):
     def forget_tiles(self) -> None:
         """The screen looks different now: tiles are made anew from the disk."""
         self._tiles.clear()
-        self._waiting.clear()
+        # Whole photos look the same, and a viewer is told of each that it has asked for.
+        self._waiting = OrderedDict((wish, None) for wish in self._waiting if wish.look is None)
 
     @Slot()
     def try_again(self) -> None:

@@ -106,3 +106,11 @@ def test_a_disk_that_refuses_loses_nothing_but_the_copy(folder: Path):
     files.keep(name(1), 96, b"x")
     assert files.get(name(1), 96) is None
     assert files.size_bytes() == 0
+
+
+def test_a_damaged_photo_that_the_disk_keeps_stops_nothing(folder: Path):
+    """As on Windows while somebody reads it; here a folder stands where the file should."""
+    files = PhotoFiles(folder, KB)
+    (folder / "00" / f"{name(1)}-96.jpg").mkdir(parents=True)
+    files.forget(name(1), 96)
+    assert files.get(name(1), 96) is None

@@ -189,3 +189,16 @@ def test_the_viewer_gets_a_whole_photo(album, gallery, qtbot):
     with qtbot.waitSignal(album.missing) as missing:
         album.open(name, 480)
     assert missing.args == [name, True]
+
+
+def test_a_photo_that_the_viewer_waits_for_comes_when_the_theme_changes(album, gallery, qtbot):
+    """As a desktop does in the evening by itself."""
+    gallery.hold = threading.Event()
+    first, second, third = (gallery.add(photo(side=(60 + n, 40))) for n in range(3))
+    album.tile(first, 40, 4, GROUND, 1)
+    album.tile(second, 40, 4, GROUND, 1)
+    album.open(third, 1600)
+    album.forget_tiles()
+    with qtbot.waitSignal(album.opened) as caught:
+        gallery.hold.set()
+    assert caught.args[:2] == [third, 1600]
