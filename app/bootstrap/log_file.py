@@ -28,18 +28,13 @@ class LogFile(logging.Handler):
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record; the handler's lock is held."""
+        """Write a record; the handler's lock is held. A disk that refuses stops no work."""
         if self._file is None:
-            from logging.handlers import RotatingFileHandler
-
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / "window.log"
-            self._file = RotatingFileHandler(
-                path, maxBytes=1_000_000, backupCount=5, encoding="utf-8"
-            )
-            self._file.setFormatter(
-                logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-            )
+            try:
+                self._file = _opened(self._folder)
+            except OSError:
+                self.handleError(record)
+                return
         self._file.handle(record)
 
     @override
@@ -48,3 +43,13 @@ class LogFile(logging.Handler):
         if self._file is not None:
             self._file.close()
         super().close()
+
+
+def _opened(folder: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "window.log"
+    file = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return file
