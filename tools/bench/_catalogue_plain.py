@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contract.feed import COLUMNS
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from tools.bench._catalogue_sync import Recorded
 
 ROWS = 50
+
+
+class Taken(NamedTuple):
+    """Seconds by the clock and of the processor."""
+
+    wall_s: float
+    cpu_s: float
 
 
 class PlainTables:
@@ -42,25 +49,25 @@ class PlainTables:
         """Let go of the file."""
         self._connection.close()
 
-    def fill(self, recorded: Recorded) -> float:
-        """Store everything as rows; return the seconds that executemany and commits took."""
-        taken_s = 0.0
+    def fill(self, recorded: Recorded) -> Taken:
+        """Store everything as rows; return how long executemany and commits took."""
+        self._taken = Taken(0.0, 0.0)
         for page in recorded.products:
-            taken_s += self._store("products", _rows(page, "products"))
+            self._store("products", _rows(page, "products"))
         for key, pages in recorded.prices.items():
             for page in pages:
                 columns = json.loads(page)["columns"]
                 rows = zip(repeat(key), columns["ids"], columns["prices_e4"], strict=False)
-                taken_s += self._store("prices", list(rows))
+                self._store("prices", list(rows))
         for page in recorded.stock:
-            taken_s += self._store("stock", _rows(page, "stock"))
+            self._store("stock", _rows(page, "stock"))
         # What follows is not counted: a peer's search needs its index.
         self._connection.executescript(
             "CREATE VIRTUAL TABLE words USING fts5(name, article, content='', detail=none,"
             " columnsize=0, prefix='1 2 3');"
             "INSERT INTO words (rowid, name, article) SELECT id, name, article FROM products;"
         )
-        return taken_s
+        return self._taken
 
     def like(self, words: str) -> None:
         """Show the first rows that contain the words."""
@@ -89,13 +96,15 @@ class PlainTables:
             ):
                 self._connection.execute(query, (product,)).fetchall()
 
-    def _store(self, table: str, rows: list[tuple[Any, ...]]) -> float:
+    def _store(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(rows[0]))
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         self._connection.execute("BEGIN")
         self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         self._connection.execute("COMMIT")
-        return time.perf_counter() - began
+        wall_s, cpu_s = self._taken
+        wall_s += time.perf_counter() - began
+        self._taken = Taken(wall_s, cpu_s + time.process_time() - worked)
 
 
 def _rows(page: bytes, kind: str) -> list[tuple[Any, ...]]:
