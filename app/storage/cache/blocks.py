@@ -170,7 +170,11 @@ def _places(there: int) -> dict[str, int]:
 
 @lru_cache(maxsize=64)
 def _alike(text: bytes) -> dict[str, Any]:
-    return dict(_DECODE(text.decode())[0])
+    try:
+        return dict(_DECODE(text.decode())[0])
+    except (TypeError, ValueError) as error:
+        message = "columns of a block of goods are damaged"
+        raise StorageFailed(message) from error
 
 
 @lru_cache(maxsize=64)

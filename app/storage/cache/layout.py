@@ -105,7 +105,8 @@ def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:
         else:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # A damaged list of tables comes as a message with bytes that are no text.
         connection.close()
         message = f"{path.name} is not readable: {error}"
         raise StorageFailed(message) from error

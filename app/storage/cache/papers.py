@@ -54,7 +54,11 @@ class PapersReader:
     def profile(self) -> dict[str, Any] | None:
         """Return the profile as the gateway sent it (`contract.profile.Profile` as JSON)."""
         row = self._one("SELECT json FROM profile")
-        return None if row is None else dict(json.loads(row[0]))
+        try:
+            return None if row is None else dict(json.loads(row[0]))
+        except (TypeError, ValueError) as error:
+            message = f"{self.path.name}: the profile is damaged"
+            raise StorageFailed(message) from error
 
     def ages(self) -> dict[str, str]:
         """Return for each kind the RFC 3339 time at which 1C told what we show."""

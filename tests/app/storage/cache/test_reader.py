@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import subprocess
 import sys
 from array import array
+from contextlib import closing
 
 import pytest
 
 from app.domain.errors import StorageFailed
 from app.domain.product import CatalogueQuery, Sort
+from app.storage.cache import generations, layout
 from app.storage.cache.reader import CacheReader
 from app.storage.cache.vectors import NOT_SOLD, ON_REQUEST
 from tests.fakes.supplier import AS_OF, group, price, product, profile, stock
@@ -183,6 +187,39 @@ def test_a_missing_or_foreign_file_is_a_storage_failure(tmp_path) -> None:
     (tmp_path / "1-2.db").write_bytes(b"no database" * 1_000)
     with pytest.raises(StorageFailed):
         CacheReader(tmp_path / "1-2.db")
+
+
+@pytest.mark.parametrize(
+    ("whole", "damaged"),
+    [
+        (b"CREATE TABLE segments", b"CREATE \xfa\xff\xff\xff\xff segments"),
+        (b'"contracts":', b'"contracts",'),
+        (b'{"variant":null', b'{"variant":n\xffll'),
+    ],
+    ids=["tables", "profile", "goods"],
+)
+def test_damage_of_any_kind_is_a_storage_failure(
+    cache, tmp_path, whole: bytes, damaged: bytes
+) -> None:
+    """Or the program would not start until somebody deletes the file."""
+    fill(cache)
+    with cache.writer.transaction():
+        cache.writer.set_profile(json.dumps(profile(), separators=(",", ":")))
+    path = tmp_path / f"{layout.SCHEMA}-9.db"
+    with closing(sqlite3.connect(cache.path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(path),))
+    content = path.read_bytes()
+    assert whole in content
+    path.write_bytes(content.replace(whole, damaged))
+    generations.newest(tmp_path)
+
+    def read() -> None:
+        with CacheReader(path) as reader:
+            reader.profile()
+            reader.rows([10])
+
+    with pytest.raises(StorageFailed):
+        read()
 
 
 def test_the_reader_needs_only_the_standard_library_before_the_first_paint(cache) -> None:
