@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.uint16] | NDArray[np.int32]
-
-_SMALL = 2**16
+    Numbers = NDArray[np.unsignedinteger[Any]] | NDArray[np.int32]
 
 
 class CodeVector:
@@ -26,7 +24,7 @@ class CodeVector:
         self.key = key
         self.version = 0
         self.texts: list[tuple[str, ...]] = [()]
-        self._numbers: Numbers = np.zeros(0, dtype=np.uint16)
+        self._numbers: Numbers = np.zeros(0, dtype=np.uint8)
         self._stamp = -1
         self.checked = -1
         """The file's transaction up to which this is known to be true."""
@@ -48,7 +46,7 @@ class CodeVector:
             return
         if stamp <= self._stamp:
             return
-        kind = np.int32 if self.key == CREATED_CODE or self.size > _SMALL else np.uint16
+        kind = np.int32 if self.key == CREATED_CODE else np.min_scalar_type(self.size - 1)
         length = (last + 1) * SEGMENT
         if length != len(self._numbers) or self._numbers.dtype != kind:
             grown = np.zeros(length, dtype=kind)
