@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.domain.errors import AppError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from app.domain.errors import AppError
-
 translate = QCoreApplication.translate
 
 
-def tell_unreadable(error: AppError, folder: Path, window: QWidget) -> QMessageBox:
+def tell_unreadable(error: Exception, folder: Path, window: QWidget) -> QMessageBox:
     """Say over the window what is wrong and where the copies lie; the program ends after that.
 
-    Going on would mean carts and orders that are kept nowhere.
+    Going on would mean carts and orders that are kept nowhere. An error that is none of the
+    storage's is our bug and is raised.
     """
+    if not isinstance(error, AppError):
+        raise error
+    window.show()
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Critical)
     box.setTextFormat(Qt.TextFormat.PlainText)

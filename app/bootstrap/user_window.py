@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -98,18 +99,12 @@ class UserWindow(QObject):
         self._bench_paint = bench_paint
         if bench_paint:
             self._reporter = _WholePaint()
-        self.tasks.read(self._read, self._show, self._note_unreadable, owner=self)
-
-    def _read(self) -> _Opened:
-        open_journal(self.folder.journal)
-        return _Opened(read_start(self.folder.journal), generations.newest(self.folder.cache))
+        read = partial(_read, self.folder)
+        self.tasks.read(read, self._show, self._note_unreadable, owner=self)
 
     def _note_unreadable(self, error: Exception) -> None:
-        if not isinstance(error, AppError):
-            raise error
         from app.bootstrap.unreadable import tell_unreadable
 
-        self.frame.show()
         tell_unreadable(error, self.folder.root, self.frame)
 
     def _show(self, opened: _Opened) -> None:
@@ -136,6 +131,7 @@ class UserWindow(QObject):
             self.first_sync = FirstSync(self.frame, self.syncing, supplier)
             self.frame.reveal()
             self.first_sync.finished.connect(self._show_screens)
+            self._go_on_soon()
         if self.catalogue is not None:
             self.catalogue.shown.connect(self._reveal)
             if self._bench_paint:
@@ -143,8 +139,6 @@ class UserWindow(QObject):
             else:
                 self.catalogue.shown.connect(self._go_on_soon)
         self.frame.show()
-        if opened.generation is None:
-            self._go_on_soon()
 
     @property
     def syncing(self) -> Syncing:
@@ -333,6 +327,11 @@ class _WholePaint(QObject):
     @override
     def customEvent(self, event: QEvent) -> None:
         tell_painted()
+
+
+def _read(folder: ProfileFolder) -> _Opened:
+    open_journal(folder.journal)
+    return _Opened(read_start(folder.journal), generations.newest(folder.cache))
 
 
 def _print_backend(*, to_folders: bool) -> str:
