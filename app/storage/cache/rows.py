@@ -179,10 +179,11 @@ class RowWriter:
 
     def _prices(self, page: Page) -> None:
         ids = np.asarray(page.columns["ids"], dtype=np.int64)
-        gone = np.setdiff1d(np.array(page.gone, dtype=np.int64), ids)
-        self._segments.put(PRICE, page.key, gone, NO_ROW)
+        if page.gone:
+            gone = np.setdiff1d(np.array(page.gone, dtype=np.int64), ids)
+            self._segments.put(PRICE, page.key, gone, NO_ROW)
+            self._note_prices(page.key, gone)
         self._segments.put(PRICE, page.key, ids, _amounts(page.columns["prices_e4"]))
-        self._note_prices(page.key, gone)
         self._note_prices(page.key, ids)
 
     def _stock(self, page: Page) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Values = NDArray[Any]
 
 _GREATEST_NARROW = 2**31 - 1
+_FEW_VALUES = 2**20  # below it counting needs no sorting
 _SELECT = "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?"
 _STORE = "INSERT OR REPLACE INTO segments (kind, key, part, stamp, data) VALUES (?, ?, ?, ?, ?)"
 
@@ -109,7 +110,13 @@ class SegmentWriter:
         """Return how many products have each value."""
         found = [np.empty(0, dtype=np.int64)]
         found.extend(values[values != NO_ROW] for _, values in self._stored(kind, key))
-        values, counts = np.unique(np.concatenate(found), return_counts=True)
+        every = np.concatenate(found)
+        if len(every) and 0 <= every.min() and every.max() < _FEW_VALUES:
+            counts = np.bincount(every)
+            values = np.flatnonzero(counts)
+            counts = counts[values]
+        else:
+            values, counts = np.unique(every, return_counts=True)
         return dict(zip(values.tolist(), counts.tolist(), strict=True))
 
     def forget(self) -> None:
