@@ -111,7 +111,7 @@ class SegmentWriter:
         found = [np.empty(0, dtype=np.int64)]
         found.extend(values[values != NO_ROW] for _, values in self._stored(kind, key))
         every = np.concatenate(found)
-        if len(every) and 0 <= every.min() and every.max() < _FEW_VALUES:
+        if len(every) and every.min() >= 0 and every.max() < _FEW_VALUES:
             counts = np.bincount(every)
             values = np.flatnonzero(counts)
             counts = counts[values]
