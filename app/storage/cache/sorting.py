@@ -45,9 +45,7 @@ class Sorting:
         if key == "price" and prices is not None:
             return self._by_price(mask, ids, stamp, prices, descending=descending)
         if key in ("free", "unit") or key.startswith(_STOCK_OF):
-            values = self._values(query)
-            chosen = self._sifted(mask, ids, stamp, name)
-            return _by_value(chosen, values[chosen], descending=descending)
+            return self._by_stored_value(mask, ids, query)
         chosen = self._sifted(mask, ids, stamp, name)
         return chosen[::-1] if descending else chosen
 
@@ -73,6 +71,17 @@ class Sorting:
     ) -> Ids:
         made_of, make = self._price_order(ids, stamp, prices, descending=descending)
         order: Ids = kept(prices.derived, ("order", descending), made_of, make)
+        return order if mask is None else sifted(order, mask)
+
+    def _by_stored_value(self, mask: Mask | None, ids: Ids, query: CatalogueQuery) -> Ids:
+        # The whole list is sorted, and once until the file changes: the next letter only sifts it.
+        made_of = (query.sort, query.in_stock_warehouses, self._state.stamp)
+
+        def make() -> Ids:
+            values = self._values(query).take(ids, mode="clip")
+            return _by_value(ids, values, descending=query.sort.descending)
+
+        order: Ids = self._state.shelf.kept("order by value", made_of, make)
         return order if mask is None else sifted(order, mask)
 
     def price_order(
@@ -116,8 +125,7 @@ class Sorting:
         asked = query.in_stock_warehouses
         total = np.zeros(self._state.length, dtype=np.int64)
         for warehouse in self._stored_warehouses() if asked is None else asked:
-            vector = self._state.vector(STOCK, warehouse)
-            total += np.maximum(vector.numbers(self._state.length), 0)
+            self._state.vector(STOCK, warehouse).add_positive(total)
         return total
 
     def _stored_warehouses(self) -> list[int]:

@@ -126,6 +126,14 @@ class Vector:
         np.greater(there, max(low, NARROW_NO_ROW), out=mask[: len(there)])
         return mask
 
+    def add_positive(self, total: Values) -> None:
+        """Add what is above 0 to the total of each product."""
+        import numpy as np
+
+        values = self._values[: len(total)]
+        there = np.frombuffer(values, dtype=np.int32 if values.itemsize == _INT32 else np.int64)
+        total[: len(there)] += np.maximum(there, 0)
+
     def _make(self, parts: int, kept: bytes, code: Code) -> None:
         empty = _EMPTY[code]
         kept = kept[: parts * len(empty)]

@@ -83,6 +83,21 @@ def test_goods_without_a_price_come_last_in_the_order_by_price(cache) -> None:
     assert prices.cell(12, 1) == NOT_SOLD
 
 
+@pytest.mark.parametrize("key", ["free", "stock:1"])
+def test_a_list_sorted_by_stock_follows_the_stock_and_the_words(cache, key) -> None:
+    fill(cache)
+    reader = cache.reader()
+    asked = CatalogueQuery(sort=Sort(key, descending=True))
+    assert reader.query(asked).ids[0] == 10
+    assert list(reader.query(asked._replace(words="болт")).ids) == [10, 11]
+    cache.put("stock", stock(11, 1, 9_000))
+    assert list(reader.query(asked).ids[:2]) == [11, 10]
+    assert list(reader.query(asked._replace(words="болт")).ids) == [11, 10]
+    cache.put("stock", stock(12, 1, 20_000))
+    assert reader.query(asked).ids[0] == 12
+    assert reader.query(asked._replace(in_stock_warehouses=(2,))).ids[0] == 12
+
+
 def test_a_search_made_ready_finds_the_same_before_the_index_and_by_it(cache) -> None:
     cache.put("groups", group(1, None, "Кріплення"))
     cache.put("products", product(10, group=1, name="Болт М10"), product(11, group=1, name="Йорж"))
