@@ -112,18 +112,17 @@ def stock_text(cell: StockCell | None, warehouse: Warehouse) -> StockText:
 def others_text(cells: Sequence[tuple[StockCell | None, Warehouse]]) -> StockText:
     """Return the text and tint of several warehouses together.
 
-    It is enough where one of them has enough; the first day of arrival stands for none.
+    It is enough where one of them has enough; the first day of arrival stands for none. Where
+    nobody tells how much one of them has, the sum is what there is at least.
     """
     total_milli, tint, at_least, first_day = 0, "warn", False, ""
-    told = known = False
     for cell, place in cells:
         if cell is None:
             continue
-        told = True
         free_milli, extra = cell.free_milli, cell.extra
         if free_milli is None:
+            at_least = True
             continue
-        known = True
         if free_milli > 0:
             total_milli += free_milli
             at_least = at_least or extra.at_least
@@ -136,7 +135,7 @@ def others_text(cells: Sequence[tuple[StockCell | None, Warehouse]]) -> StockTex
         return StockText(formats.stock(total_milli, at_least=at_least), tint)
     if first_day:
         return StockText(formats.day_short(dt.date.fromisoformat(first_day)), "info")
-    return StockText("?" if told and not known else "—", "")
+    return StockText("?" if at_least else "—", "")
 
 
 def unit_text(product: ProductRow) -> str:

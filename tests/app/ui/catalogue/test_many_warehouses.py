@@ -36,6 +36,8 @@ def world(qapp, tmp_path: Path) -> Iterator[World]:
         rows = [stock(1, place, place * 1_000) for place in range(1, 12)]
         rows += [stock(2, place, 0, expected_on=f"2026-12-{place:02}") for place in range(2, 12)]
         rows += [stock(3, place, None) for place in range(2, 12)]
+        rows += [stock(4, place, 1_000 if place > 2 else None) for place in range(2, 12)]
+        rows += [stock(5, place, 0 if place > 2 else None) for place in range(2, 12)]
         writer.apply(read_page(page("stock", rows), "stock", 0))
     world = World(tmp_path)
     yield world
@@ -75,6 +77,8 @@ def test_the_home_warehouse_and_the_sum_of_the_others_are_shown(screen) -> None:
     assert _cell(screen, 1) == str(sum(range(2, 12)))
     assert _cell(screen, 2) == "02.12", "nothing is free: the first day of arrival"
     assert _cell(screen, 3) == "?", "nobody told how much"
+    assert _cell(screen, 4) == "9+", "one of them does not tell"
+    assert _cell(screen, 5) == "?", "one of them does not tell, the others have none"
     said = _cell(screen, 1, Qt.ItemDataRole.AccessibleTextRole)
     assert "Харків: 7 free" in said
     assert "Київ" not in said
