@@ -61,6 +61,7 @@ class ProductCard(QScrollArea):
         self._product: Product | None = None
         self._album: Album | None = None
         self._viewer: PhotoViewer | None = None
+        self._view_when_read = False
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(sizes.FLASH_HOLD_MS)
@@ -91,6 +92,7 @@ class ProductCard(QScrollArea):
         self._row = row
         if not same:
             self._product = None
+            self._view_when_read = False
             self._pages.setCurrentIndex(0)
             self._flash.stop()
         if self.isVisible():
@@ -104,7 +106,12 @@ class ProductCard(QScrollArea):
     @Slot(int)
     def view_photos(self, at: int = 0) -> None:
         """Open the photo viewer, on the photo of this number."""
-        if self._album is None or self._product is None or not self._product.images:
+        if self._product is None:
+            # The card is not in sight, or the user has just come to the product.
+            self._view_when_read = True
+            self._read()
+            return
+        if self._album is None or not self._product.images:
             return
         if self._viewer is None:
             # Made on first use, as most products are bought without a closer look.
@@ -163,6 +170,9 @@ class ProductCard(QScrollArea):
         self.head.show_product(product, _told(product))
         if self._pages.currentIndex() == 1:
             self._open_details()
+        if self._view_when_read:
+            self._view_when_read = False
+            self.view_photos()
 
     def _show_live(self) -> None:
         """Show prices and stock from memory."""

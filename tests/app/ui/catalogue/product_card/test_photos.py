@@ -246,3 +246,18 @@ def test_a_photo_that_the_supplier_took_away_is_told(screen, place, gallery, qtb
     viewer = screen.card_place.card._viewer
     qtbot.waitUntil(lambda: "any more" in viewer.view._sentence)
     viewer.close()
+
+
+def test_the_key_opens_the_viewer_when_the_card_is_not_in_sight(screen, qtbot):
+    """As in a narrow window, where the card gives way to the list."""
+    place = screen.card_place
+    place.hide()
+    row = next(n for n in range(3) if screen.model.product_id(n) == 2)
+    screen.table.go_to_row(row)
+    qtbot.waitUntil(lambda: place._row is not None and place._row.id == 2)
+    place.view_photos()
+    qtbot.waitUntil(lambda: place.card._viewer is not None and place.card._viewer.isVisible())
+    viewer = place.card._viewer
+    assert viewer.windowTitle() == "Товар <b>2</b>"
+    qtbot.waitUntil(lambda: viewer._have == 1600)
+    viewer.close()
