@@ -53,6 +53,7 @@ class RowPhotos(QObject):
         self._table = table
         self._model = model
         self._names: OrderedDict[int, str] = OrderedDict()
+        self._changes = 0
         self._unknown: OrderedDict[int, None] = OrderedDict()
         self._ask_soon = self._timer(0, self._ask)
         self._paint_soon = self._timer(REPAINT_AFTER_MS, self._repaint)
@@ -111,10 +112,17 @@ class RowPhotos(QObject):
             self._read(wanted)
 
     def _read(self, wanted: Sequence[int]) -> None:
+        changes = self._changes
+
         def read(reader: CacheReader) -> dict[int, str]:
             return reader.first_images(wanted)
 
-        self._goods.ask(read, self._take, owner=self, key="photos")
+        def take(found: dict[int, str]) -> None:
+            # What was read before a change may be another product's photo: it is asked for anew.
+            if changes == self._changes:
+                self._take(found)
+
+        self._goods.ask(read, take, owner=self, key="photos")
 
     def _take(self, found: dict[int, str]) -> None:
         for product, name in found.items():
@@ -134,6 +142,7 @@ class RowPhotos(QObject):
     @Slot(object)
     def _forget(self, ids: Sequence[int] | None) -> None:
         """Goods changed: they may have other photos."""
+        self._changes += 1
         if ids is None:
             self._names.clear()
         else:

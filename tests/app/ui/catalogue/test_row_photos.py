@@ -187,6 +187,22 @@ def test_another_generation_has_other_goods_under_the_same_numbers(qtbot, theme,
     qtbot.waitUntil(lambda: is_blue(colour(screen, 0)) and is_blue(colour(screen, 1)))
 
 
+def test_what_was_read_before_a_change_is_not_taken_after_it(
+    qtbot, theme, world, gallery, monkeypatch
+):
+    screen = show(qtbot, theme, world)
+    photos = with_photos(theme, world, screen, gallery)
+    qtbot.waitUntil(lambda: 1 in photos._names)
+    answers = []
+    monkeypatch.setattr(
+        world.goods, "ask", lambda _question, done, *, owner, key: answers.append(done)
+    )
+    photos._read([1])
+    world.goods.opened.emit(None)
+    answers[0]({1: "f" * 64})
+    assert 1 not in photos._names
+
+
 def test_photos_are_neither_copied_nor_saved(qtbot, theme, world, gallery):
     screen = show(qtbot, theme, world)
     with_photos(theme, world, screen, gallery)
