@@ -26,6 +26,7 @@ NAMES_KEPT = 20_000
 ASKED_AT_ONCE = 128
 REPAINT_AFTER_MS = 16
 """Photos that come within a frame are painted by one repaint."""
+LOOK_AFTER_MS = 150
 RADIUS = 4
 
 
@@ -57,6 +58,8 @@ class RowPhotos(QObject):
         self._unknown: OrderedDict[int, None] = OrderedDict()
         self._ask_soon = self._timer(0, self._ask)
         self._paint_soon = self._timer(REPAINT_AFTER_MS, self._repaint)
+        self._look_soon = self._timer(LOOK_AFTER_MS, self._look)
+        self._looked = 0, -1
         table.cells.photos = self
         model.row_arrived.connect(self._look_at)
         model.modelReset.connect(self._look_at_first)
@@ -102,9 +105,19 @@ class RowPhotos(QObject):
 
     @Slot(int, int)
     def _look_at(self, first: int, last: int) -> None:
-        """Find out whether there are photos at all, as long as nobody knows."""
+        """Find out whether there are photos at all, as long as nobody knows.
+
+        Only where the user stays: a read beside the first paint of a jump's rows held that up.
+        """
+        if not self._terms.goods_have_photos:
+            self._looked = first, last
+            self._look_soon.start()
+
+    @Slot()
+    def _look(self) -> None:
         if self._terms.goods_have_photos:
             return
+        first, last = self._looked
         last = min(last, first + ASKED_AT_ONCE - 1, self._model.rowCount() - 1)
         ids = [self._model.product_id(row) for row in range(first, last + 1)]
         wanted = [one for one in ids if one is not None and one not in self._names]
