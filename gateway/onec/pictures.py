@@ -54,9 +54,13 @@ class PictureIntake:
         self._closing.set()
 
     def take(self, account_id: int, names: Iterable[str]) -> int:
-        """Take pictures that have come whole, by their names in the inbox; returns how many."""
+        """Take pictures that have come whole, by their names in the inbox; returns how many.
+
+        ValueError for a name that leads out of the inbox: what is taken is deleted there.
+        """
         inbox = self._shelf.inbox(account_id)
-        return self._take(account_id, [(name, inbox / name) for name in names], given_up=True)
+        pictures = [(name, _inside(inbox, name)) for name in names]
+        return self._take(account_id, pictures, given_up=True)
 
     def look(self, now: dt.datetime) -> int:
         """Take what lies quietly in any inbox; one round of the background."""
@@ -175,3 +179,11 @@ def _older_than(inbox: Path, age_s: float) -> list[Path]:
 
 def _name(inbox: Path, path: Path) -> str:
     return path.relative_to(inbox).as_posix()
+
+
+def _inside(inbox: Path, name: str) -> Path:
+    path = inbox / name
+    if not path.resolve().is_relative_to(inbox.resolve()):
+        message = f"not in the inbox: {name}"
+        raise ValueError(message)
+    return path

@@ -198,7 +198,7 @@ class CommerceMLDoor:
         settings = session.account.settings
         key = (session.cookie_hash, name)
         if self._spool(session).is_picture(name):
-            self._take_pictures(session, [name], name)
+            self._take_pictures(session, [safe_name(name).as_posix()], name)
             return _lines(settings, "success")
         if not self._loading.known(key):
             path = await asyncio.to_thread(self._spool(session).prepared, name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,13 @@ def intake(base: Base, shelf: PictureShelf) -> PictureIntake:
     return PictureIntake(base.engine, shelf)
 
 
+@pytest.fixture
+def near_root() -> Iterator[Path]:
+    """A folder with a path as short as that of a picture may be."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 def images(base: Base, guid: str = "p-1") -> list[str]:
     found: list[str] = base.product(guid).images
     return found
@@ -80,6 +89,28 @@ def test_a_picture_that_comes_with_its_goods(base: Base, onec: Onec, shelf: Pict
     assert shelf.original(sha256(RED)) == RED
     assert drawn.size_of(shelf.copy(sha256(RED), 96) or b"") == (96, 60)
     assert not list(shelf.inbox(base.account).rglob("*.jpg"))
+
+
+def test_only_files_of_the_inbox_are_taken_and_deleted(
+    base: Base, onec: Onec, shelf: PictureShelf, intake: PictureIntake, near_root: Path
+):
+    """A name may look like a path of the server; what lies there is none of 1C's business."""
+    stranger = lie(near_root, "owner.jpg", BLUE, QUIET_S + 5)
+    inbox = shelf.inbox(base.account)
+    inbox.mkdir(parents=True)
+    onec.begin()
+    onec.load(str(stranger))
+    onec.upload(f"/{FILE}", RED)
+    onec.load(f"/{FILE}")
+    deadline = time.monotonic() + 20
+    while shelf.original(sha256(RED)) is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert stranger.read_bytes() == BLUE
+    with pytest.raises(ValueError, match="inbox"):
+        intake.take(base.account, [os.path.relpath(stranger, inbox)])
+    assert stranger.read_bytes() == BLUE
+    assert shelf.original(sha256(BLUE)) is None
 
 
 def test_a_picture_that_comes_long_after_its_goods_is_a_change_of_them(
