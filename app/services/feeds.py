@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.errors import AppError, ProtocolBroken, StorageFailed
-from app.storage.cache.ahead import Ahead
+from app.services.coming_page import ComingPage
 from app.storage.cache.collector import no_collector
-from app.storage.cache.pages import Page, read_page
+from app.storage.cache.pages import read_page
 from contract.feed import FEED_KINDS, LIMITS, FeedKind
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Feeds:
                         break
                     more = page.more
                     if more and not self._cancelled.is_set():
-                        coming = self._page(writer, kind, key, page.after)
+                        coming = self._page(writer, kind, key, page.after, coming)
                     writer.apply(page)
                     done += page.count
                     self._tell({"stage": stage, "done": done, "total": None})
@@ -131,22 +132,32 @@ class Feeds:
             for kind in kinds:
                 for key in self.keys(writer, kind):
                     more = True
+                    coming = None
                     while more and not self._cancelled.is_set():
                         after = writer.cursor(kind, key).after
-                        page = self._page(writer, kind, key, after).take()
+                        coming = self._page(writer, kind, key, after, coming)
+                        page = coming.take()
                         self._check_epoch(writer, page.epoch)
                         writer.apply(page)
                         more = page.more
         self._announce(changed)
 
-    def _page(self, writer: CacheWriter, kind: FeedKind, key: int, after: str) -> Ahead[Page]:
+    def _page(
+        self,
+        writer: CacheWriter,
+        kind: FeedKind,
+        key: int,
+        after: str,
+        before: ComingPage | None = None,
+    ) -> ComingPage:
+        """Begin to fetch a page, or take over what the page before has begun for it."""
         epoch = self.epoch(writer)
 
-        def fetched() -> Page:
-            body = self._gateway.feed(kind, epoch, after, LIMITS[kind], key or None)
-            return read_page(body, kind, key)
+        def fetch(cursor: str) -> bytes:
+            return self._gateway.feed(kind, epoch, cursor, LIMITS[kind], key or None)
 
-        return Ahead(fetched)
+        begun = None if before is None else before.begun(after)
+        return ComingPage(fetch, partial(read_page, kind=kind, key=key), after, begun)
 
     def compare(self, writer: CacheWriter) -> None:
         """Compare counts with the gateway's and fetch again what differs."""
