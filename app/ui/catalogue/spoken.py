@@ -62,12 +62,18 @@ class RowSpeech:
 
     def _others(self, product: int) -> str:
         """Say which of the warehouses without a column have the goods or expect them."""
-        told = []
+        told, sure = [], True
         for place in self._preparation.summed:
             cell = self._goods.stock_cell(place.guid, product)
-            if cell is not None and (cell.available or cell.extra.expected_on):
+            if cell is None:
+                continue
+            if cell.available or cell.extra.expected_on:
                 told.append(stock_words(place.name, cell))
+            elif cell.free_milli is None:
+                sure = False
         translate = QCoreApplication.translate
+        if not told and not sure:
+            return translate("Catalogue", "other warehouses: not known")
         if not told:
             return translate("Catalogue", "other warehouses: none")
         return translate("Catalogue", "other warehouses: {list}").format(list="; ".join(told))

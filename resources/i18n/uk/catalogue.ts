@@ -220,6 +220,10 @@
         <translation>інші склади: немає</translation>
     </message>
     <message>
+        <source>other warehouses: not known</source>
+        <translation>інші склади: невідомо</translation>
+    </message>
+    <message>
         <source>other warehouses: {list}</source>
         <translation>інші склади: {list}</translation>
     </message>

@@ -82,6 +82,7 @@ def test_the_home_warehouse_and_the_sum_of_the_others_are_shown(screen) -> None:
     said = _cell(screen, 1, Qt.ItemDataRole.AccessibleTextRole)
     assert "Харків: 7 free" in said
     assert "Київ" not in said
+    assert _cell(screen, 5, Qt.ItemDataRole.AccessibleTextRole) == "other warehouses: not known"
 
 
 def test_warehouses_that_the_list_is_filtered_by_get_columns(screen, qtbot) -> None:
