@@ -204,10 +204,7 @@ class Program(QObject):
     @Slot(str)
     def _raise(self, _text: str) -> None:
         if self.window is not None:
-            frame = self.window.frame
-            frame.showNormal()
-            frame.raise_()
-            frame.activateWindow()
+            self.window.frame.come_forward()
 
     @Slot()
     def _resume(self) -> None:

@@ -134,8 +134,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window over the others, after a second start."""
-        if self.isMinimized():
-            self.showNormal()
+        # As it stood before: a window that filled the screen goes on filling it.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -129,6 +129,16 @@ def test_ctrl_digit_opens_a_section(window: MainWindow, qtbot: QtBot) -> None:
     assert window.workspace.current == "cart"
 
 
+def test_a_second_start_shows_the_window_as_it_stood(window: MainWindow) -> None:
+    window.showMaximized()
+    window.come_forward()
+    assert window.isMaximized()
+    window.showMinimized()
+    window.come_forward()
+    assert window.isVisible()
+    assert not window.isMinimized()
+
+
 def test_only_registered_sections_are_listed(window: MainWindow) -> None:
     nav = window.findChild(NavList)
     assert [section.title for section in nav.sections] == ["Каталог", "Кошик", "Замовлення"]
