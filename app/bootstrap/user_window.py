@@ -342,7 +342,3 @@ def _print_backend(*, to_folders: bool) -> str:
 
 def _now() -> dt.datetime:
     return dt.datetime.now().astimezone()
-
-
-def _nothing(_result: object) -> None:
-    pass

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.money import e4_from_wire
 from app.domain.quantity import milli_from_wire
-from contract.pricing import PriceRule, Vat
+
+if TYPE_CHECKING:
+    from contract.pricing import Vat
 
 
 class PriceType(NamedTuple):
@@ -163,20 +165,6 @@ class Profile(_Told):
             return chosen
         prepaid = [contract for contract in self.contracts if contract.is_prepayment]
         return next(iter(prepaid or self.contracts), None)
-
-    def price_rule(self, contract: Contract) -> PriceRule:
-        """Return how a base price becomes the contract's (shape of contract.pricing)."""
-        price_type = self.price_types[contract.price_type]
-        rate_e6: int | None = None
-        if price_type.currency != contract.currency:
-            known = contract.rate_to == contract.currency and contract.rate_e6
-            rate_e6 = contract.rate_e6 if known else 0
-        return PriceRule(
-            scale=price_type.scale,
-            discount_e4=contract.discount_e4,
-            group_discounts=contract.group_discounts or None,
-            rate_e6=rate_e6,
-        )
 
     def manager_for(self, contract: Contract | None) -> AccountManager | None:
         """Return the manager of the contract, else the one of the user."""

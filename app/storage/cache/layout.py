@@ -6,7 +6,6 @@ Standard library only: the reader needs it before the first paint.
 from __future__ import annotations
 
 import sqlite3
-import sys
 from typing import TYPE_CHECKING
 
 from app.domain.errors import StorageFailed
@@ -59,8 +58,6 @@ GRAM = 4
 
 STAGES = ("groups", "products", "prices", "stock", "papers", "index")
 """Steps of the first sync in their order; a generation is complete when all are done."""
-
-LITTLE_ENDIAN = sys.byteorder == "little"
 
 BLOCK = 64
 """Goods of one block: small enough to be read for one row, large enough to be written quickly."""

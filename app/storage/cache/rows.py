@@ -59,7 +59,6 @@ MANY = 1_000
 
 # One encoder for all rows: making one for each took a third of the time.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-_EXTRA = ("at_least", "reserved_mine_milli", "expected_on", "expected_milli", "expected_note")
 _UPSERT = {table: _upsert(table) for table in _TABLES}
 
 
