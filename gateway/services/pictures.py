@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from gateway.services.accounts import Caller
     from gateway.store.pictures import PictureShelf
+
+_log = logging.getLogger(__name__)
 
 MOST_IN_LIST = 500
 WAIT_S = 2.0
@@ -122,7 +125,11 @@ def copy_of(shelf: PictureShelf, sha256: str, size: int) -> bytes:
     except TooManyPictures as error:
         told = {"retry_after_s": RETRY_AFTER_S}
         raise Failure("unavailable", "many pictures are being made", told) from error
-    shelf.keep_copy(sha256, size, made)
+    try:
+        shelf.keep_copy(sha256, size, made)
+    except OSError as error:
+        # Full, or Windows has the file open for somebody else: the next who asks makes it again.
+        _log.warning("a copy of a picture cannot be kept: %s", error)
     return made
 
 
