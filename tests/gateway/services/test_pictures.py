@@ -30,7 +30,8 @@ def test_a_copy_is_made_once(tmp_path: Path):
     assert shelf.copy(sha256, 96) == made
 
 
-def test_a_full_disk_keeps_no_picture_from_who_asks(tmp_path: Path):
+def test_a_full_disk_keeps_no_picture_from_who_asks(tmp_path: Path, expected_log):
+    expected_log("a copy of a picture cannot be kept")
     shelf = FullShelf(tmp_path)
     sha256 = shelf.keep(RED)
     assert drawn.size_of(copy_of(shelf, sha256, 96)) == (96, 60)
