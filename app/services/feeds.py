@@ -95,7 +95,7 @@ class Feeds:
         While a page is written the next one is fetched and checked beside it. `publish` is called
         once, after a first batch of one page.
         """
-        coming = self._page(writer, kind, key, writer.cursor(kind, key).after)
+        coming: ComingPage | None = None
         done = 0
         more = True
         pages = PAGES if publish is None else 1
@@ -104,6 +104,8 @@ class Feeds:
             until = time.monotonic() + BATCH_S
             with writer.transaction() as changed, no_collector():
                 for _ in range(pages):
+                    # None at first, and where a pause was over before this saw it.
+                    coming = coming or self._page(writer, kind, key, writer.cursor(kind, key).after)
                     try:
                         page = coming.take()
                         self._check_epoch(writer, page.epoch)
@@ -111,8 +113,8 @@ class Feeds:
                         failure = error
                         break
                     more = page.more
-                    if more and not self._cancelled.is_set():
-                        coming = self._page(writer, kind, key, page.after, coming)
+                    goes_on = more and not self._cancelled.is_set()
+                    coming = self._page(writer, kind, key, page.after, coming) if goes_on else None
                     writer.apply(page)
                     done += page.count
                     self._tell({"stage": stage, "done": done, "total": None})

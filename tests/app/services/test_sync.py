@@ -339,6 +339,35 @@ def test_pausing_stops_between_two_pages_and_keeps_what_came(start) -> None:
     assert len(program.shown()["rows"]) == 120
 
 
+def test_a_pause_that_is_over_at_once_loses_no_page(start) -> None:
+    """The pause comes while a page is fetched and ends while it is written."""
+    program = start(stocked())
+    plain_feed, plain_tell = program.gateway.feed, program.told.append
+
+    def feed(*asked: Any) -> bytes:
+        body = plain_feed(*asked)
+        program.cancelled.set()
+        return body
+
+    def tell(event: dict[str, Any]) -> None:
+        if "stage" in event:
+            program.cancelled.clear()
+        plain_tell(event)
+
+    program.gateway.feed = feed
+    program.sync.close()
+    program.sync = Sync(program.folder, program.gateway, tell, program.cancelled)
+    for _ in range(20):
+        program.cancelled.clear()
+        program.sync.refresh()
+        if program.sync.position is not None:
+            break
+    program.gateway.feed = plain_feed
+    program.cancelled.clear()
+    program.sync.refresh()
+    assert len(program.shown()["rows"]) == 120
+
+
 def test_a_damaged_cache_is_fetched_again_beside_it(start) -> None:
     program = start(stocked())
     program.sync.refresh()
