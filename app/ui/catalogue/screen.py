@@ -168,12 +168,13 @@ class CatalogueScreen(QWidget):
 
     @Slot(object, object)
     def _switch(self, before: Contract | None, now: Contract | None) -> None:
+        if self._follows_prices():
+            # First of all: the reader looks for the new order while prices are painted here.
+            self._ask_again()
         self.model.switch_contract(before, self.table.shown_rows())
         if self.model.flash_strength:
             self._flash.begin()
         self.bar.facets.show_currency(now.currency if now else "")
-        if self._follows_prices():
-            self._ask_again()
 
     @Slot(str)
     def _type(self, text: str) -> None:
