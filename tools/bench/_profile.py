@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import time
 import urllib.request
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ def synced_profile(options: Options) -> Path:
     if newest is None or not newest.complete:
         supply = Supply(products=options.products, onec="ideal", onec_interval_s=3_600.0)
         folder = options.folder / f"supplier-{options.products}"
+        # What another layout has left: his invitation is used up, so nothing could be fetched.
+        for old in (profile, folder):
+            shutil.rmtree(old, ignore_errors=True)
         with DemoSupplier(folder, supply) as supplier:
             supplier.wait_for_goods(SYNC_S)
             _sync(profile, supplier)
