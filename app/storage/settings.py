@@ -86,6 +86,4 @@ class SettingsFile:
 
 
 def _new_id() -> str:
-    import uuid
-
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
