@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.domain.errors import StorageFailed
 from app.domain.money import e4_from_wire
 from app.domain.quantity import milli_from_wire
 
@@ -176,7 +177,18 @@ class Profile(_Told):
 
 
 def profile_from_wire(data: Mapping[str, Any]) -> Profile:
-    """Build the profile from the JSON object that the gateway sent and the sync child checked."""
+    """Build the profile from the JSON object that the gateway sent and the sync child checked.
+
+    StorageFailed when it is no profile any more: a disk may have changed what was kept of it.
+    """
+    try:
+        return _profile(data)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        message = "the kept profile is damaged"
+        raise StorageFailed(message) from error
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
     usual = data.get("usual") or {}
     invoice_s = usual.get("invoice_s")
     return Profile(

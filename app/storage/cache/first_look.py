@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.domain.errors import StorageFailed
 from app.storage.cache.layout import ORDER, PRICE, SORT_KEYS, STOCK
 from app.storage.cache.reader import CacheReader
 from app.storage.cache.vector import FewValues
@@ -62,6 +63,9 @@ class _Reader(CacheReader):
             return FirstLook(profile, rows, prices, stocks, self.ages())
         except sqlite3.Error as error:
             raise self.failed(error) from error
+        except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+            message = "the kept profile is damaged"
+            raise StorageFailed(message) from error
 
     def _first_ids(self, sort: Sort, count: int) -> list[int]:
         place = (ORDER, SORT_KEYS[sort.key])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.domain.errors import StorageFailed
 from app.domain.stock import NO_EXTRA, StockCell
 from app.storage.cache.extras import PackedExtras
 from app.storage.cache.layout import (
@@ -80,7 +81,10 @@ class PriceTerms(NamedTuple):
 
 
 def price_terms(profile: Mapping[str, Any], contract: str) -> PriceTerms:
-    """Return the price terms of a contract of the profile (KeyError if it is not there)."""
+    """Return the price terms of a contract of the profile (KeyError if it is not there).
+
+    StorageFailed when its price type is not in the profile.
+    """
     terms = next((one for one in profile["contracts"] if one["id"] == contract), None)
     if terms is None:
         raise KeyError(contract)
@@ -88,7 +92,8 @@ def price_terms(profile: Mapping[str, Any], contract: str) -> PriceTerms:
         (one for one in profile["price_types"] if one["id"] == terms["price_type"]), None
     )
     if price_type is None:
-        raise KeyError(contract)
+        message = "the kept profile is damaged"
+        raise StorageFailed(message)
     rate_e6: int | None = None
     if price_type["currency"] != terms["currency"]:
         rate = terms.get("rate")

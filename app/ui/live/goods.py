@@ -323,6 +323,8 @@ def _not_sold(cell: int) -> bool:
 
 def _snapshot(reader: CacheReader) -> Snapshot:
     wire = reader.profile()
+    # First of all: a damaged profile is told before anything is read by it.
+    profile = None if wire is None else profile_from_wire(wire)
     prices: dict[str, ContractPrices] = {}
     stocks: dict[str, WarehouseStock] = {}
     if wire is not None:
@@ -333,7 +335,7 @@ def _snapshot(reader: CacheReader) -> Snapshot:
                 warehouse["id"], counted=warehouse.get("counted", True)
             )
     return Snapshot(
-        profile=None if wire is None else profile_from_wire(wire),
+        profile=profile,
         groups=reader.groups(),
         prices=prices,
         stocks=stocks,

@@ -18,14 +18,18 @@ from app.bootstrap.installation import Installation
 from app.bootstrap.once import Once
 from app.bootstrap.opening import Opening
 from app.bootstrap.options import Options
+from app.domain.errors import StorageFailed
+from app.services.catalogue import CacheReaders
 from app.storage.cache import generations
 from app.storage.journal.choices import keep_choice
 from app.storage.journal.opening import open_journal
 from app.storage.journal.store import Journal
 from app.storage.profile import ProfileFolder
 from app.storage.secrets import MemorySecrets
+from app.ui.live.goods import Goods
 from app.ui.shell.application import Language
 from app.ui.shell.window_place import LIST, USUAL, ListPlace, list_place
+from app.ui.tasks import Tasks
 from tests.fakes.world import fill_cache, products
 
 if TYPE_CHECKING:
@@ -269,3 +273,27 @@ def test_a_click_on_the_first_page_does_nothing(
         opening.frame.show()
     QTest.mouseClick(opening.page, Qt.MouseButton.LeftButton)
     opening.lock.release()
+
+
+@pytest.mark.parametrize("hurt", ["rights", "price_types", "currency", "warehouses", "contracts"])
+def test_a_profile_with_other_keys_means_the_usual_start(
+    qtbot: QtBot, theme: Theme, installation: Installation, hurt: str
+) -> None:
+    """A disk may change a letter of a file that stays a database with valid JSON in it."""
+    path = generations.path_of(ProfileFolder(installation.root).cache, 1)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (kept,) = connection.execute("SELECT json FROM profile").fetchone()
+        told = kept.decode() if isinstance(kept, bytes) else kept
+        assert f'"{hurt}"' in told
+        changed = told.replace(f'"{hurt}"', f'"x{hurt[1:]}"')
+        connection.execute("UPDATE profile SET json = ?", (changed,))
+    assert Opening.of(installation, theme) is None
+    tasks = Tasks()
+    readers = CacheReaders(lambda _path: None)
+    errors: list[Exception] = []
+    goods = Goods(tasks, readers)
+    goods.open(path, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert [type(error) for error in errors] == [StorageFailed]
+    assert tasks.shutdown(10)
+    readers.close()
