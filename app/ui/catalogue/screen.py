@@ -239,8 +239,7 @@ class CatalogueScreen(QWidget):
             self._ask_again()
 
     def _follows_prices(self) -> bool:
-        bounds = self.bar.facets.filters.price_e4
-        return self.listing.sort.key == "price" or bounds is not None
+        return self.listing.sort.key == "price" or self.bar.facets.filters.price_e4 is not None
 
     def _show_place(self) -> None:
         self.bar.show_place(self.context.name)
