@@ -17,7 +17,7 @@ from app.storage.cache.first_look import first_look
 from app.storage.journal.first_choices import CartQuantity, FirstChoices, read_first_choices
 from app.storage.profile import FileLock, ProfileFolder
 from app.ui import formats
-from app.ui.catalogue.column_layout import layout_from_text
+from app.ui.catalogue.column_layout import COLUMNS, SORT, layout_from_text
 from app.ui.catalogue.first_page import FirstPage, ListLook
 from app.ui.catalogue.preparing import Preparation
 from app.ui.live.terms import Terms
@@ -97,11 +97,11 @@ def _stale_at(ages: dict[str, str], profile: Profile) -> str:
 
 
 def _list_look(choices: dict[str, str]) -> ListLook:
-    key, _, way = choices.get("catalogue.sort", "").partition(" ")
+    key, _, way = choices.get(SORT, "").partition(" ")
     density = choices.get("density", "regular")
     return ListLook(
         Sort(key or "name", way == "desc"),
-        layout_from_text(choices.get("catalogue.columns")),
+        layout_from_text(choices.get(COLUMNS)),
         density if density in sizes.CATALOGUE_ROW else "regular",
         list_place(choices),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.domain.product import Sort
-from app.ui.catalogue.column_layout import layout_from_text
+from app.ui.catalogue.column_layout import COLUMNS, SORT, layout_from_text
 from app.ui.catalogue.columns import stock_key
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 KEEP_AFTER_MS = 400
 """A drag changes a width many times; it is kept once."""
-COLUMNS, SORT = "catalogue.columns", "catalogue.sort"
 
 
 class ListChoices(QObject):

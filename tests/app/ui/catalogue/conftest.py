@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.ui.catalogue.screen import CatalogueScreen
+from tests.app.ui.catalogue.opened import opened
 from tests.fakes.world import World, fill_cache, products
 
 if TYPE_CHECKING:
+    from app.ui.catalogue.screen import CatalogueScreen
     from app.ui.theme.theme import Theme
 
 
@@ -23,12 +24,4 @@ def world(qapp, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
-    screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
-    qtbot.addWidget(screen)
-    qtbot.addWidget(screen.context)
-    qtbot.addWidget(screen.card_place)
-    screen.resize(900, 700)
-    screen.show()
-    with qtbot.waitSignal(screen.shown):
-        world.goods.open(world.folder / "1-1.db")
-    return screen
+    return opened(qtbot, theme, world, width=900)

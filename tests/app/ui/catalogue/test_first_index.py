@@ -9,7 +9,7 @@ import pytest
 
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
-from app.ui.catalogue.screen import CatalogueScreen
+from tests.app.ui.catalogue.opened import opened
 from tests.fakes.supplier import page, product
 from tests.fakes.world import World, fill_cache
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from app.ui.catalogue.screen import CatalogueScreen
     from app.ui.theme.theme import Theme
 
 POLES = {
@@ -42,14 +43,7 @@ def world(qapp, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
-    screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
-    for widget in (screen, screen.context, screen.card_place):
-        qtbot.addWidget(widget)
-    screen.resize(1000, 700)
-    screen.show()
-    with qtbot.waitSignal(screen.shown):
-        world.goods.open(world.folder / "1-1.db")
-    return screen
+    return opened(qtbot, theme, world, width=1000)
 
 
 def _said(screen: CatalogueScreen) -> str:

@@ -15,6 +15,7 @@ from app.storage.cache.writer import CacheWriter
 from app.ui.catalogue.columns import OTHERS
 from app.ui.catalogue.exporting import ExportPlan, sheet_row
 from app.ui.catalogue.screen import CatalogueScreen
+from tests.app.ui.catalogue.opened import opened
 from tests.fakes.supplier import page, stock
 from tests.fakes.world import WAREHOUSES, World, fill_cache, products, wire_profile
 
@@ -46,14 +47,7 @@ def world(qapp, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def screen(qtbot, theme: Theme, world: World) -> CatalogueScreen:
-    screen = CatalogueScreen(theme, world.terms, world.goods, world.drafts)
-    for widget in (screen, screen.context, screen.card_place):
-        qtbot.addWidget(widget)
-    screen.resize(1300, 700)
-    screen.show()
-    with qtbot.waitSignal(screen.shown):
-        world.goods.open(world.folder / "1-1.db")
-    return screen
+    return opened(qtbot, theme, world, width=1300)
 
 
 def _stock_columns(screen: CatalogueScreen) -> list[str]:
