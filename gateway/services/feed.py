@@ -21,7 +21,7 @@ from contract.feed import COLUMNS, LIMITS
 from gateway.services import cursors, feed_own, feed_sources
 from gateway.services.cursors import Cursor
 from gateway.services.failures import Failure
-from gateway.services.feed_columns import can_pack, packed_rows
+from gateway.services.feed_columns import packed_rows
 from gateway.services.feed_sources import Context, Source, pack
 from gateway.services.permitted import sight_of
 from gateway.store.meta import identity, read_json, read_text
@@ -30,7 +30,7 @@ from gateway.store.tables.catalogue import groups
 from gateway.store.tables.exchange import exchange_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -80,8 +80,8 @@ class _Rows:
     seen: Sequence[Sequence[Any]] = ()
     gone: Sequence[tuple[int, ...]] = ()
     more: bool = False
-    packed: Sequence[str] = ()
-    """Instead of `seen`: the columns as JSON arrays."""
+    packed: Mapping[str, str] | None = None
+    """Instead of `seen`: the columns of the wire as JSON arrays."""
 
 
 def page(connection: Connection, who: Caller, asked: Asked) -> bytes:
@@ -222,9 +222,10 @@ def _moved_since(context: Context, seq: int) -> tuple[int, ...]:
 
 
 def _fetch(context: Context, source: Source, state: Cursor, limit: int) -> _Rows:
-    if state.phase == "first" and can_pack(source):
-        page = packed_rows(context, source, state.key, limit)
-        return _Rows(page.number, 0, page.last_key, more=page.more, packed=page.columns)
+    if state.phase == "first" and (columns := source.whole(context)) is not None:
+        page = packed_rows(context, source, columns, state.key, limit)
+        named = {one.name: made for one, made in zip(columns, page.columns, strict=True)}
+        return _Rows(page.number, 0, page.last_key, more=page.more, packed=named)
     seq = source.tables.split()[1] + ".seq"
     keys = ", ".join(source.keys)
     visible = source.visible(context)
@@ -295,10 +296,10 @@ def _after(state: Cursor, rows: _Rows, highest: int) -> tuple[Cursor, bool]:
     return settled, state.phase == "touched" or highest > state.seq
 
 
-def _packed_columns(context: Context, source: Source, rows: _Rows) -> dict[str, str]:
+def _packed_columns(context: Context, source: Source, rows: _Rows) -> Mapping[str, str]:
+    if rows.packed is not None:
+        return rows.packed
     names = [column.name for column in source.columns]
-    if rows.packed:
-        return dict(zip(names, rows.packed, strict=True))
     named: dict[str, Sequence[Any]] = dict(zip(names, rows.seen or [()] * len(names), strict=True))
     if source.finish is not None:
         return source.finish(context, named)

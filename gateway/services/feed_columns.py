@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import text
 
 if TYPE_CHECKING:
-    from gateway.services.feed_sources import Context, Pack, Source
+    from collections.abc import Sequence
+
+    from gateway.services.feed_sources import Column, Context, Pack, Source
 
 
 class PackedRows(NamedTuple):
@@ -24,33 +26,49 @@ class PackedRows(NamedTuple):
     more: bool
 
 
-def can_pack(source: Source) -> bool:
-    """Tell whether the columns on the wire are those of the tables, by one key."""
-    return source.finish is None and source.sees is None and len(source.keys) == 1
+def packed_rows(
+    context: Context,
+    source: Source,
+    columns: Sequence[Column],
+    key: tuple[int, ...],
+    limit: int,
+) -> PackedRows:
+    """Return the visible rows behind a key in the order of keys, `limit` at most.
 
-
-def packed_rows(context: Context, source: Source, key: tuple[int, ...], limit: int) -> PackedRows:
-    """Return the visible rows behind a key in the order of keys, `limit` at most."""
+    The first columns are the keys: the last row's key is read from their ends.
+    """
     conditions = [source.scope(context), source.visible(context)]
-    place = source.keys[0]
+    order = ", ".join(source.keys)
     where = f"FROM {source.tables} WHERE {' AND '.join(conditions)}"
-    behind, order = f"{where} AND {place} > :key", f"ORDER BY {place}"
+    marks = ", ".join(f":k{at}" for at in range(len(source.keys)))
+    behind = f"{where} AND ({order}) > ({marks})"
     dialect = context.connection.dialect.name
-    numbered = tuple((f"c{at}", column) for at, column in enumerate(source.columns))
-    arrays = ", ".join(_array(dialect, name, column.pack) for name, column in numbered)
-    values = ", ".join(f"{column.sql} AS {name}" for name, column in numbered)
+    told = [(f"c{at}", one) for at, one in enumerate(columns) if one.pack != "same"]
+    arrays = ", ".join(_array(dialect, name, column.pack) for name, column in told)
+    values = ", ".join(f"{column.sql} AS {name}" for name, column in told)
     query = (
-        f"SELECT COUNT(*), MAX(page_key), {arrays} FROM"  # noqa: S608 - our own columns
-        f" (SELECT {place} AS page_key, {values} {behind if key else where} {order}"
-        f" LIMIT {int(limit)}) page"
+        f"SELECT COUNT(*), {arrays} FROM (SELECT {values} {behind if key else where}"  # noqa: S608 - our own columns
+        f" ORDER BY {order} LIMIT {int(limit)}) page"
     )
-    binds = {"key": key[0]} if key else {}
-    count, last, *columns = context.connection.execute(text(query), binds).one()
+    count, *made = context.connection.execute(text(query), _binds(key)).one()
     if not count:
-        return PackedRows(0, (), (), more=False)
-    following = text(f"SELECT {place} {behind} {order} LIMIT 1")
-    more = count == limit and bool(context.connection.execute(following, {"key": last}).first())
-    return PackedRows(count, (last,), tuple(columns), more)
+        return PackedRows(0, (), ("[]",) * len(columns), more=False)
+    whole = iter(made)
+    texts = tuple(
+        _repeated(column.sql, count) if column.pack == "same" else next(whole) for column in columns
+    )
+    last = tuple(int(one[1:-1].rpartition(",")[2]) for one in texts[: len(source.keys)])
+    following = text(f"SELECT 1 {behind} ORDER BY {order} LIMIT 1")
+    more = count == limit and bool(context.connection.execute(following, _binds(last)).first())
+    return PackedRows(count, last, texts, more)
+
+
+def _binds(key: tuple[int, ...]) -> dict[str, int]:
+    return {f"k{at}": value for at, value in enumerate(key)}
+
+
+def _repeated(value: str, count: int) -> str:
+    return "[" + ",".join([value] * count) + "]"
 
 
 def _array(dialect: str, name: str, how: Pack) -> str:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from gateway.services.permitted import Sight
 
-Pack = Literal["plain", "json", "bool"]
+Pack = Literal["plain", "json", "bool", "same"]
+"""How values become JSON: by their type, as the JSON texts they are, as true or false; of `same`
+the SQL is the JSON text of every row's value."""
 Row = Sequence[Any]
 
 
@@ -53,6 +55,11 @@ def _nothing(context: Context, groups: Iterable[int], warehouses: Iterable[int])
     return "1 = 0"
 
 
+def _none(context: Context) -> Sequence[Column] | None:
+    del context
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind: tables, key, columns and the conditions that make its rows a dealer's.
@@ -60,7 +67,8 @@ class Source:
     `scope` holds for every row that this dealer may ever hear of; `visible` for those he sees
     now, rows in scope and not visible are told as gone. `touched` picks rows whose visibility may
     have changed without a change of their own. `sees` refines `visible` where SQL can't tell.
-    `finish` turns the columns by SQL into those of the wire.
+    `finish` turns the columns by SQL into those of the wire. `whole` gives the columns of the wire
+    where the database can make all of them by itself, the keys first; else None.
     """
 
     tables: str
@@ -71,8 +79,17 @@ class Source:
     touched: Callable[[Context, Iterable[int], Iterable[int]], str] = _nothing
     sees: Callable[[Context, Row], bool] | None = None
     finish: Callable[[Context, dict[str, Sequence[Any]]], dict[str, str]] | None = None
+    whole: Callable[[Context], Sequence[Column] | None] = _none
     by_groups: bool = False
     by_warehouses: bool = False
+
+
+def _all_of(columns: Sequence[Column]) -> Callable[[Context], Sequence[Column]]:
+    def whole(context: Context) -> Sequence[Column]:
+        del context
+        return columns
+
+    return whole
 
 
 def ids(numbers: Iterable[int]) -> str:
@@ -109,41 +126,44 @@ def _product_touched(context: Context, groups: Iterable[int], warehouses: Iterab
     return f"+p.group_id IN {ids(groups)}"
 
 
+_PRODUCT_COLUMNS = (
+    Column("id", "p.id"),
+    Column("guid", "p.guid"),
+    Column("variant", "CASE WHEN p.variant = '' THEN NULL ELSE p.variant END"),
+    Column("group", "p.group_id"),
+    Column("article", "p.article"),
+    Column("other_codes", "CAST(p.other_codes AS TEXT)", "json"),
+    Column("name", "p.name"),
+    Column("synonyms", "CAST(p.synonyms AS TEXT)", "json"),
+    Column("brand", "p.brand"),
+    Column("unit", "p.unit"),
+    Column("units", "CAST(p.units AS TEXT)", "json"),
+    Column("pack_milli", "p.pack_milli"),
+    Column("pack_name", "p.pack_name"),
+    Column("weight_g", "p.weight_g"),
+    Column("volume_cm3", "p.volume_cm3"),
+    Column("barcodes", "CAST(p.barcodes AS TEXT)", "json"),
+    Column("vat_rate", "p.vat_rate"),
+    Column("properties", "CAST(p.properties AS TEXT)", "json"),
+    Column("images", "CAST(p.images AS TEXT)", "json"),
+    Column("analogues", "CAST(p.analogues AS TEXT)", "json"),
+    Column("replaced_by", "p.replaced_by"),
+    Column("discontinued", "p.discontinued", "bool"),
+    Column("created_on", "CAST(p.created_on AS TEXT)"),
+    Column("note", "p.note"),
+    Column(
+        "orderable",
+        "CASE WHEN p.why_not = '' AND NOT p.discontinued THEN 1 ELSE 0 END",
+        "bool",
+    ),
+    Column("why_not", "p.why_not"),
+)
+
 PRODUCTS = Source(
     tables="products p",
     keys=("p.id",),
-    columns=(
-        Column("id", "p.id"),
-        Column("guid", "p.guid"),
-        Column("variant", "CASE WHEN p.variant = '' THEN NULL ELSE p.variant END"),
-        Column("group", "p.group_id"),
-        Column("article", "p.article"),
-        Column("other_codes", "CAST(p.other_codes AS TEXT)", "json"),
-        Column("name", "p.name"),
-        Column("synonyms", "CAST(p.synonyms AS TEXT)", "json"),
-        Column("brand", "p.brand"),
-        Column("unit", "p.unit"),
-        Column("units", "CAST(p.units AS TEXT)", "json"),
-        Column("pack_milli", "p.pack_milli"),
-        Column("pack_name", "p.pack_name"),
-        Column("weight_g", "p.weight_g"),
-        Column("volume_cm3", "p.volume_cm3"),
-        Column("barcodes", "CAST(p.barcodes AS TEXT)", "json"),
-        Column("vat_rate", "p.vat_rate"),
-        Column("properties", "CAST(p.properties AS TEXT)", "json"),
-        Column("images", "CAST(p.images AS TEXT)", "json"),
-        Column("analogues", "CAST(p.analogues AS TEXT)", "json"),
-        Column("replaced_by", "p.replaced_by"),
-        Column("discontinued", "p.discontinued", "bool"),
-        Column("created_on", "CAST(p.created_on AS TEXT)"),
-        Column("note", "p.note"),
-        Column(
-            "orderable",
-            "CASE WHEN p.why_not = '' AND NOT p.discontinued THEN 1 ELSE 0 END",
-            "bool",
-        ),
-        Column("why_not", "p.why_not"),
-    ),
+    columns=_PRODUCT_COLUMNS,
+    whole=_all_of(_PRODUCT_COLUMNS),
     visible=_product_visible,
     touched=_product_touched,
     by_groups=True,
@@ -154,10 +174,13 @@ def _price_scope(context: Context) -> str:
     return f"p.id = r.product_id AND r.price_type_id = {int(context.price_type)}"
 
 
+_PRICE_COLUMNS = (Column("ids", "r.product_id"), Column("prices_e4", "r.price_e4"))
+
 PRICES = Source(
     tables="prices r CROSS JOIN products p",
     keys=("r.product_id",),
-    columns=(Column("ids", "r.product_id"), Column("prices_e4", "r.price_e4")),
+    columns=_PRICE_COLUMNS,
+    whole=_all_of(_PRICE_COLUMNS),
     visible=_goods_visible,
     scope=_price_scope,
     touched=_product_touched,
@@ -179,23 +202,45 @@ def _stock_touched(context: Context, groups: Iterable[int], warehouses: Iterable
     return f"(+p.group_id IN {ids(groups)} OR +r.warehouse_id IN {ids(warehouses)})"
 
 
+_STOCK_KEYS = (Column("ids", "r.product_id"), Column("warehouses", "r.warehouse_id"))
+_FREE = (
+    "CASE WHEN r.onec_free_milli IS NULL THEN NULL"
+    " WHEN r.onec_free_milli > r.held_milli THEN r.onec_free_milli - r.held_milli"
+    " ELSE 0 END"
+)
+_EXPECTED = (
+    Column("expected_on", "CAST(r.expected_on AS TEXT)"),
+    Column("expected_milli", "r.expected_milli"),
+    Column("expected_note", "r.expected_note"),
+)
+
+
+def _stock_whole(context: Context) -> Sequence[Column] | None:
+    """Return the columns of a dealer who holds nothing; what he holds is added row by row."""
+    if _held_by(context):
+        return None
+    cap = context.stock_cap_milli
+    free, at_least = Column("free_milli", _FREE), Column("at_least", "false", "same")
+    if cap is not None:
+        above = f"{_FREE} > {int(cap)}"
+        free = Column("free_milli", f"CASE WHEN {above} THEN {int(cap)} ELSE {_FREE} END")
+        at_least = Column("at_least", f"CASE WHEN {above} THEN 1 ELSE 0 END", "bool")
+    held = Column("reserved_mine_milli", "0", "same")
+    return (*_STOCK_KEYS, free, at_least, held, *_EXPECTED)
+
+
 def _stock_columns(context: Context, columns: dict[str, Sequence[Any]]) -> dict[str, str]:
     """Cap what the supplier hides, add what the dealer himself holds."""
     packed = {name: pack(values, "plain") for name, values in columns.items()}
     free, cap = columns["free_milli"], context.stock_cap_milli
-    if cap is not None:
-        above = [value is not None and value > cap for value in free]
+    above = [cap is not None and value is not None and value > cap for value in free]
+    if any(above):
         capped = [cap if over else value for value, over in zip(free, above, strict=True)]
         packed["free_milli"] = pack(capped, "plain")
-        packed["at_least"] = pack(above, "bool")
-    else:
-        packed["at_least"] = _repeated("false", len(free))
+    packed["at_least"] = pack(above, "bool")
     mine = _held_by(context)
-    if mine:
-        pairs = zip(columns["ids"], columns["warehouses"], strict=True)
-        packed["reserved_mine_milli"] = pack([mine.get(pair, 0) for pair in pairs], "plain")
-    else:
-        packed["reserved_mine_milli"] = _repeated("0", len(free))
+    pairs = zip(columns["ids"], columns["warehouses"], strict=True)
+    packed["reserved_mine_milli"] = pack([mine.get(pair, 0) for pair in pairs], "plain")
     return packed
 
 
@@ -209,26 +254,11 @@ def _held_by(context: Context) -> dict[tuple[int, int], int]:
     return {(row[0], row[1]): int(row[2]) for row in rows}
 
 
-def _repeated(value: str, count: int) -> str:
-    return "[" + ",".join([value] * count) + "]"
-
-
 STOCK = Source(
     tables="stock r CROSS JOIN products p",
     keys=("r.product_id", "r.warehouse_id"),
-    columns=(
-        Column("ids", "r.product_id"),
-        Column("warehouses", "r.warehouse_id"),
-        Column(
-            "free_milli",
-            "CASE WHEN r.onec_free_milli IS NULL THEN NULL"
-            " WHEN r.onec_free_milli > r.held_milli THEN r.onec_free_milli - r.held_milli"
-            " ELSE 0 END",
-        ),
-        Column("expected_on", "CAST(r.expected_on AS TEXT)"),
-        Column("expected_milli", "r.expected_milli"),
-        Column("expected_note", "r.expected_note"),
-    ),
+    columns=(*_STOCK_KEYS, Column("free_milli", _FREE), *_EXPECTED),
+    whole=_stock_whole,
     visible=_stock_visible,
     scope=_stock_scope,
     touched=_stock_touched,
