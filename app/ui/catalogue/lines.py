@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
@@ -28,7 +29,7 @@ class Lines:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._laid: dict[tuple[str, str, int], _Line] = {}
+        self._laid: OrderedDict[tuple[str, str, int], _Line] = OrderedDict()
         self._words: tuple[str, ...] = ()
         self._found: dict[str, tuple[tuple[str, str, int, int], ...]] = {}
         theme.changed.connect(self._laid.clear)
@@ -96,20 +97,22 @@ class Lines:
     def _lay(self, key: tuple[str, str, int]) -> _Line:
         text, role, width = key
         shown = " ".join(text.split())
-        made = self._made(shown, role)
+        # What fits is shaped once, what has to be cut not once more to find that out.
+        long = len(shown) * self._theme.metrics(role).averageCharWidth() > width
+        made = self._made(self._cut(shown, role, width) if long else shown, role)
         size = made.size()
-        if size.width() > width:
-            # Most lines fit: to cut them all first shaped every text twice.
-            middle = Qt.TextElideMode.ElideMiddle
-            made = self._made(self._theme.metrics(role).elidedText(shown, middle, width), role)
+        if size.width() > width and not long:
+            made = self._made(self._cut(shown, role, width), role)
             size = made.size()
         if len(self._laid) >= KEPT:
-            # The older half goes: laying out everything again at once would be a long frame.
-            for old in list(self._laid)[: KEPT // 2]:
-                del self._laid[old]
+            # One for one: to drop many at once, or to lay all out anew, would be a long frame.
+            self._laid.popitem(last=False)
         line = _Line(made, round(size.width()), round(size.height()))
         self._laid[key] = line
         return line
+
+    def _cut(self, shown: str, role: str, width: int) -> str:
+        return self._theme.metrics(role).elidedText(shown, Qt.TextElideMode.ElideMiddle, width)
 
     def _made(self, shown: str, role: str) -> QStaticText:
         made = QStaticText(shown)
