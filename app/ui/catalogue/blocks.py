@@ -1,11 +1,11 @@
-"""The rows of a result in blocks of 32, read when they are looked at, the newest request first."""
+"""The rows of a result in blocks of 8, read when they are looked at, the newest request first."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from app.domain.product import ProductRow, QueryResult
     from app.ui.live.goods import Goods
 
-BLOCK = 32
-"""About a screen of rows: more of them keep the first ones waiting."""
-BLOCKS_KEPT = 128
+BLOCK = 8
+"""Rows are read by so many: what a screen of twenty needs beyond itself keeps it waiting."""
+BLOCKS_KEPT = 512
+FIRST_ROWS = 32
+"""So many rows come with a result, about a screen of them."""
+BLOCKS_AHEAD = 4
+STAYED_MS = 100
+"""Who stays this long has the rows around his read, too."""
 
 
 class RowBlocks(QObject):
@@ -33,16 +38,21 @@ class RowBlocks(QObject):
         self._generation = 0
         self._blocks: OrderedDict[int, list[ProductRow | None]] = OrderedDict()
         self._asked: set[int] = set()
-        self._seen = 0
+        self._seen = range(0)
+        self._stayed = QTimer(self)
+        self._stayed.setSingleShot(True)
+        self._stayed.setInterval(STAYED_MS)
+        self._stayed.timeout.connect(self._look_around)
         self.count = 0
 
     def show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
-        """Take another result with the rows of its first block."""
+        """Take another result with its first rows, FIRST_ROWS of them or all."""
         self.forget()
         self._ids = result.ids
         self.count = result.count
-        if first:
-            self._keep(0, {row.id: row for row in first})
+        found = {row.id: row for row in first}
+        for start in range(0, min(FIRST_ROWS, self.count) if found else 0, BLOCK):
+            self._keep(start // BLOCK, found)
 
     def forget(self) -> None:
         """Read the blocks again when they are looked at; answers on their way are not wanted."""
@@ -54,16 +64,32 @@ class RowBlocks(QObject):
         """Ask for what is not here of these rows, all of it in one read.
 
         Two reads at once wait for each other more than they work. While the user scrolls slowly
-        the block that he comes to is read before he sees it.
+        the rows that he comes to are read before he sees them.
         """
-        last = min(last, self.count - 1)
-        moved, self._seen = first - self._seen, first
-        missing = self._missing(max(first, 0) // BLOCK, last // BLOCK)
-        if not missing and 0 < abs(moved) < BLOCK:
-            coming = last // BLOCK + 1 if moved > 0 else first // BLOCK - 1
-            missing = self._missing(coming, coming)
+        before, self._seen = self._seen, range(max(first, 0), min(last, self.count - 1) + 1)
+        moved = self._seen.start - before.start
+        missing = self._missing(self._seen.start // BLOCK, (self._seen.stop - 1) // BLOCK)
+        if moved:
+            self._stayed.start()
+        if not missing and 0 < abs(moved) < BLOCKS_AHEAD * BLOCK:
+            missing = self._after() if moved > 0 else self._before()
         if missing:
             self._read(missing)
+
+    @Slot()
+    def _look_around(self) -> None:
+        """Read the rows on both sides of those that were looked at last."""
+        missing = [*self._before(), *self._after()]
+        if missing:
+            self._read(missing)
+
+    def _before(self) -> list[int]:
+        here = self._seen.start // BLOCK
+        return self._missing(here - BLOCKS_AHEAD, here - 1)
+
+    def _after(self) -> list[int]:
+        here = (self._seen.stop - 1) // BLOCK
+        return self._missing(here + 1, here + BLOCKS_AHEAD)
 
     def _missing(self, first: int, last: int) -> list[int]:
         """Return the blocks of these that are there to be read and are neither here nor asked."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.product import CatalogueQuery, Sort
-from app.ui.catalogue.blocks import BLOCK
+from app.ui.catalogue.blocks import FIRST_ROWS
 from app.ui.catalogue.columns import cache_sort, stock_key
 from app.ui.catalogue.orders_ahead import OrdersAhead
 
@@ -31,7 +31,7 @@ COUNT_AFTER_MS = 200
 
 
 class Answer(NamedTuple):
-    """A result with the rows of its first block.
+    """A result with its first rows.
 
     `stay`: the user did not ask for another list; `kept` is the product he was at, and `row` the
     place where it is now, None when it is gone.
@@ -136,7 +136,7 @@ class Listing(QObject):
             result = reader.query(query, prices)
             # A look through a million ids takes longer than a frame, so it is done here.
             row = place_of(kept, result) if stay and kept is not None else None
-            return Answer(result, reader.rows(result.ids[:BLOCK]), stay, kept, row)
+            return Answer(result, reader.rows(result.ids[:FIRST_ROWS]), stay, kept, row)
 
         def done(answer: Answer) -> None:
             if asked == self._asked:

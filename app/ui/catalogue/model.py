@@ -119,7 +119,7 @@ class CatalogueModel(QAbstractTableModel):
         return True
 
     def show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
-        """Show another result; `first` are the rows of its first block."""
+        """Show another result; `first` are its first rows, FIRST_ROWS of them or all."""
         self.beginResetModel()
         self._blocks.show(result, first)
         self._prepared.clear()

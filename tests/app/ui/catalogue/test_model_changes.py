@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.domain.product import BRAND
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
-from app.ui.catalogue.blocks import BLOCK
+from app.ui.catalogue.blocks import BLOCK, BLOCKS_AHEAD
 from app.ui.catalogue.screen import CatalogueScreen
 from tests.fakes.supplier import page, price, product, stock
 
@@ -156,8 +156,8 @@ def test_blocks_that_nobody_looks_at_any_more_are_asked_for_again_when_seen(
 ) -> None:
     """A held Page Down asks for many blocks; those dropped from the queue come when needed."""
     with slow_reads(world, 0.05):
-        for block in range(4):
-            assert screen.model.product(block * BLOCK + 1) is None or block == 0
+        for row in range(100, 100 + 4 * BLOCK, BLOCK):
+            assert screen.model.product(row) is None
         for row in range(0, 300, 10):
             screen.model.product(row)
         qtbot.waitUntil(
@@ -166,19 +166,34 @@ def test_blocks_that_nobody_looks_at_any_more_are_asked_for_again_when_seen(
 
 
 def test_a_jump_reads_what_it_shows_at_once(qtbot, screen, world) -> None:
-    """A screen lies over two blocks: they are one read, for two wait for each other."""
+    """A screen lies over several blocks: they are one read, for two wait for each other."""
     asked = []
     usual = world.goods.rows
     world.goods.rows = lambda ids, *rest, **more: (
         asked.append(len(ids)),
         usual(ids, *rest, **more),
     )
-    screen.table.verticalScrollBar().setValue(7 * BLOCK - 3)
+    screen.table.verticalScrollBar().setValue(28 * BLOCK - 3)
     screen.table.viewport().grab()
     shown = screen.table.shown_rows()
     qtbot.waitUntil(lambda: all(screen.model.prepared(row) is not None for row in shown))
-    assert shown.start // BLOCK != (shown.stop - 1) // BLOCK
-    assert asked == [2 * BLOCK]
+    blocks = (shown.stop - 1) // BLOCK - shown.start // BLOCK + 1
+    assert blocks > 1
+    assert asked[0] == blocks * BLOCK
+    assert asked[1:] in ([], [2 * BLOCKS_AHEAD * BLOCK])
+
+
+def test_who_stays_after_a_jump_has_the_rows_around_his(qtbot, screen) -> None:
+    """The first turn of the wheel after it shows goods, not blocks."""
+    screen.table.verticalScrollBar().setValue(150)
+    screen.table.viewport().grab()
+    shown = screen.table.shown_rows()
+    around = range(shown.start - 2 * BLOCK, shown.stop + 2 * BLOCK)
+    blocks = screen.model._blocks
+    qtbot.waitUntil(
+        lambda: all(blocks._missing(row // BLOCK, row // BLOCK) == [] for row in around)
+    )
+    qtbot.waitUntil(lambda: all(screen.model.product(row) is not None for row in around))
 
 
 @pytest.mark.parametrize("places", [range(0, 150, 3), range(150, 0, -3)])
