@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from app.domain.errors import AppError, ProtocolBroken, StorageFailed
-from app.services.coming_page import ComingPage
+from app.services.coming_pages import ComingPages
 from app.storage.cache.collector import no_collector
 from app.storage.cache.pages import read_page
 from contract.feed import FEED_KINDS, LIMITS, FeedKind
@@ -34,6 +34,14 @@ STAGE_KINDS: dict[str, tuple[FeedKind, ...]] = {
 }
 
 Tell = Callable[[dict[str, Any]], None]
+
+
+class Wanted(NamedTuple):
+    """A feed to be fetched: the stage that is told, the kind, the price type of prices or 0."""
+
+    stage: str
+    kind: FeedKind
+    key: int = 0
 
 
 class SyncCalls(Protocol):
@@ -81,85 +89,98 @@ class Feeds:
         self._tell = tell
         self._cancelled = cancelled
         self._announce = announce
+        self._begun: dict[Wanted, ComingPages] = {}
 
     def fetch(
         self,
         writer: CacheWriter,
-        stage: str,
-        kind: FeedKind,
-        key: int,
+        wanted: Wanted,
         publish: Callable[[], None] | None = None,
+        then: Wanted | None = None,
     ) -> None:
         """Fetch a kind to its end in batches; what came before an error stays.
 
-        While a page is written the next one is fetched and checked beside it. `publish` is called
-        once, after a first batch of one page.
+        While pages are written the next ones are fetched and checked beside it, and those of
+        `then`, which will be fetched next. `publish` is called once, after a first batch of one
+        page.
         """
-        coming: ComingPage | None = None
+        stage = wanted.stage
+        coming = self._begun.pop(wanted, None)
         done = 0
         more = True
         pages = PAGES if publish is None else 1
-        while more and not self._cancelled.is_set():
-            failure: AppError | None = None
-            until = time.monotonic() + BATCH_S
-            with writer.transaction() as changed, no_collector():
-                for _ in range(pages):
-                    # None at first, and where a pause was over before this saw it.
-                    coming = coming or self._page(writer, kind, key, writer.cursor(kind, key).after)
-                    try:
-                        page = coming.take()
-                        self._check_epoch(writer, page.epoch)
-                    except AppError as error:
-                        failure = error
-                        break
-                    more = page.more
-                    goes_on = more and not self._cancelled.is_set()
-                    coming = self._page(writer, kind, key, page.after, coming) if goes_on else None
-                    writer.apply(page)
-                    done += page.count
-                    self._tell({"stage": stage, "done": done, "total": None})
-                    if not more or self._cancelled.is_set() or time.monotonic() > until:
-                        break
-            if publish is not None and failure is None:
-                publish()
-                publish = None
-            pages = PAGES
-            self._announce(changed)
-            if failure is not None:
-                raise failure
+        try:
+            while more and not self._cancelled.is_set():
+                failure: AppError | None = None
+                until = time.monotonic() + BATCH_S
+                with writer.transaction() as changed, no_collector():
+                    for _ in range(pages):
+                        coming = self._coming(writer, wanted, coming)
+                        try:
+                            page = coming.take()
+                            self._check_epoch(writer, page.epoch)
+                        except AppError as error:
+                            failure = error
+                            break
+                        more = page.more
+                        if then is not None and then not in self._begun:
+                            self._begun[then] = self._coming(writer, then)
+                        writer.apply(page)
+                        done += page.count
+                        self._tell({"stage": stage, "done": done, "total": None})
+                        if not more or self._cancelled.is_set() or time.monotonic() > until:
+                            break
+                if publish is not None and failure is None:
+                    publish()
+                    publish = None
+                pages = PAGES
+                self._announce(changed)
+                if failure is not None:
+                    raise failure
+        finally:
+            if coming is not None:
+                coming.close()
+            if more:
+                self._forget_begun()
 
     def pull(self, writer: CacheWriter, kinds: Iterable[FeedKind]) -> None:
         """Fetch the changes of these kinds in one transaction."""
         with writer.transaction() as changed:
             for kind in kinds:
                 for key in self.keys(writer, kind):
-                    more = True
+                    wanted = Wanted("", kind, key)
                     coming = None
+                    more = True
                     while more and not self._cancelled.is_set():
-                        after = writer.cursor(kind, key).after
-                        coming = self._page(writer, kind, key, after, coming)
+                        coming = self._coming(writer, wanted, coming)
                         page = coming.take()
                         self._check_epoch(writer, page.epoch)
                         writer.apply(page)
                         more = page.more
+                    if coming is not None:
+                        coming.close()
         self._announce(changed)
 
-    def _page(
-        self,
-        writer: CacheWriter,
-        kind: FeedKind,
-        key: int,
-        after: str,
-        before: ComingPage | None = None,
-    ) -> ComingPage:
-        """Begin to fetch a page, or take over what the page before has begun for it."""
-        epoch = self.epoch(writer)
+    def _coming(
+        self, writer: CacheWriter, wanted: Wanted, known: ComingPages | None = None
+    ) -> ComingPages:
+        """Return the pages after the stored cursor: the known ones if they go on from there."""
+        after = writer.cursor(wanted.kind, wanted.key).after
+        if known is not None:
+            if known.after == after:
+                return known
+            known.close()
+        kind, key, epoch = wanted.kind, wanted.key, self.epoch(writer)
 
         def fetch(cursor: str) -> bytes:
             return self._gateway.feed(kind, epoch, cursor, LIMITS[kind], key or None)
 
-        begun = None if before is None else before.begun(after)
-        return ComingPage(fetch, partial(read_page, kind=kind, key=key), after, begun)
+        return ComingPages(fetch, partial(read_page, kind=kind, key=key), after)
+
+    def _forget_begun(self) -> None:
+        for coming in self._begun.values():
+            coming.close()
+        self._begun.clear()
 
     def compare(self, writer: CacheWriter) -> None:
         """Compare counts with the gateway's and fetch again what differs."""
@@ -173,7 +194,7 @@ class Feeds:
                 if here != told.count:
                     self._tell({"log": f"{kind} {key}: {here} rows, the gateway has {told.count}"})
                     writer.restart(kind, key)
-                    self.fetch(writer, _stage_of(kind), kind, key)
+                    self.fetch(writer, Wanted(_stage_of(kind), kind, key))
 
     def keys(self, writer: CacheWriter, kind: FeedKind) -> list[int]:
         """Return the price types, those of the default contract first; 0 for other kinds."""
@@ -188,6 +209,16 @@ class Feeds:
                 first = [contract["price_type"], contract["own_price_type"]]
         known = [one["id"] for one in profile["price_types"]]
         return sorted(known, key=lambda one: (one not in first, known.index(one)))
+
+    def unfinished(self, writer: CacheWriter) -> list[Wanted]:
+        """Return what the first sync has not fetched to its end, in the order of its stages."""
+        return [
+            Wanted(stage, kind, key)
+            for stage, kinds in STAGE_KINDS.items()
+            for kind in kinds
+            for key in self.keys(writer, kind)
+            if not writer.cursor(kind, key).whole
+        ]
 
     def epoch(self, writer: CacheWriter) -> str:
         """Return the epoch that the cache belongs to."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import threading
     from pathlib import Path
 
+    from app.storage.cache.ahead import Ahead
+    from app.storage.cache.orders import Orders
     from contract.changes import Changes
 
 MAX_KEYS = 500
@@ -43,6 +45,7 @@ class Sync:
         self._feeds = Feeds(gateway, tell, cancelled, self._announce)
         self._shown: int | None = None
         self._known_gateway = False
+        self._sorting: Ahead[Orders] | None = None
         for name in generations.clean(folder):
             tell({"log": f"removed {name}"})
         self._number, self._writer = self._open()
@@ -143,6 +146,7 @@ class Sync:
     def _rebuild(self, reason: str) -> None:
         self._tell({"log": f"a new generation: {reason}"})
         self._writer.close()
+        self._sorting = None
         unread = self._number != self._shown
         old = self._writer.path
         self._number, self._writer = self._create()
@@ -203,29 +207,40 @@ class Sync:
             # What changes from now on is told by the long poll after the first sync.
             changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
             self._reached(changes)
-        for stage, kinds in STAGE_KINDS.items():
-            for kind in kinds:
-                for key in self._feeds.keys(self._writer, kind):
-                    if not self._writer.cursor(kind, key).whole:
-                        publish = self._publish if self._shows_first_rows(kind) else None
-                        self._feeds.fetch(self._writer, stage, kind, key, publish)
-            if self._cancelled.is_set():
-                return
+        wanted = self._feeds.unfinished(self._writer)
+        for stage in STAGE_KINDS:
+            while wanted and wanted[0].stage == stage:
+                this = wanted.pop(0)
+                publish = self._publish if self._shows_first_rows(this.kind) else None
+                self._feeds.fetch(self._writer, this, publish, next(iter(wanted), None))
+                if self._cancelled.is_set():
+                    return
+                self._put_in_order(wait=False)
             if stage == "products" and not self._writer.ordered:
-                self._writer.build_orders()
-                if self._shown is None:
-                    self._show(self._number)
-                elif self._shown == self._number:
-                    self._tell({"changed": {"products": None}})
-            elif stage == "stock" and self._shown == self._number:
-                # What has no row is sold out from now on, not unknown any more.
-                self._tell({"changed": {"stock": None}})
+                # Goods are sorted while their prices and stock are fetched.
+                self._sorting = self._sorting or self._writer.begin_orders()
+            elif stage == "stock":
+                self._put_in_order(wait=True)
+                if self._shown == self._number:
+                    # What has no row is sold out from now on, not unknown any more.
+                    self._tell({"changed": {"stock": None}})
         built = self._writer.build_index(
             lambda done, total: self._tell({"stage": "index", "done": done, "total": total}),
             self._cancelled.is_set,
         )
         if built and self._shown == self._number:
             # Words are read in every way from now on, and properties can be filtered by.
+            self._tell({"changed": {"products": None}})
+
+    def _put_in_order(self, *, wait: bool) -> None:
+        """Show all goods in order once they are sorted."""
+        if self._sorting is None or not (wait or self._sorting.ready):
+            return
+        sorting, self._sorting = self._sorting, None
+        self._writer.store_orders(sorting.take())
+        if self._shown is None:
+            self._show(self._number)
+        elif self._shown == self._number:
             self._tell({"changed": {"products": None}})
 
     def _shows_first_rows(self, kind: str) -> bool:

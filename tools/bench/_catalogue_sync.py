@@ -7,6 +7,7 @@ import random
 import shutil
 import threading
 import time
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.services.feeds import Feeds
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CHANGED_PRICES = 10_000
 CHANGED_STOCKS = 50_000
 FACETS = 5
+_STAGES = ("products", "prices", "stock")
 _POLES, _CURVES, _VOLTAGES, _MOUNTS = ("1P", "2P", "3P", "4P"), "BCD", (230, 400), ("DIN", "інша")
 
 
@@ -94,11 +96,13 @@ def first_sync(folder: Path, recorded: Recorded) -> tuple[Path, Times]:
             writer.build_orders()
             shown.append(time.perf_counter() - began)
 
-        feeds.fetch(writer, "products", "products", 0, publish)
-        writer.build_orders()
-        for key in range(1, data.PRICE_TYPES + 1):
-            feeds.fetch(writer, "prices", "prices", key)
-        feeds.fetch(writer, "stock", "stock", 0)
+        # As app.services.sync does it.
+        goods, *others = (one for one in feeds.unfinished(writer) if one.stage in _STAGES)
+        feeds.fetch(writer, goods, publish, others[0])
+        sorting = writer.begin_orders()
+        for this, then in zip_longest(others, others[1:]):
+            feeds.fetch(writer, this, then=then)
+        writer.store_orders(sorting.take())
         usable_s, usable_cpu_s = time.perf_counter() - began, time.process_time() - worked
         writer.build_index(lambda done, total: None, lambda: False)  # noqa: ARG005 - nobody looks
         searchable_s = time.perf_counter() - began

@@ -24,6 +24,11 @@ class Ahead(Generic[T]):
         self._thread = threading.Thread(target=self._run, daemon=True, name="ahead")
         self._thread.start()
 
+    @property
+    def ready(self) -> bool:
+        """Whether `take` would not wait."""
+        return not self._thread.is_alive()
+
     def take(self) -> T:
         """Return what the work returned, or raise what it raised."""
         self._thread.join()

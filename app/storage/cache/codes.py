@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.storage.cache.layout import BRAND_CODE, CODE, CREATED_CODE, UNIT_CODE
-from app.storage.cache.packing import repeated_of_all
+from app.storage.cache.packing import driver_of, repeated_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -108,7 +108,9 @@ class CodeWriter:
         if not facets:
             return
         coded = {key: np.empty(0, dtype=np.int32) for key in facets}
-        for ids, properties, before, numbers in repeated_of_all(self._connection, "properties"):
+        for ids, properties, before, numbers in repeated_of_all(
+            driver_of(self._connection), "properties"
+        ):
             products = ids.astype(np.int64)
             for key, codes in coded.items():
                 new = self._coded(key, [row.get(str(key)) for row in properties[before:]])

@@ -13,7 +13,7 @@ from app.storage.cache import index, orders
 from app.storage.cache.blocks import Block
 from app.storage.cache.codes import CodeWriter
 from app.storage.cache.layout import BLOCK, GROUP, NO_ROW
-from app.storage.cache.packing import columns_of_all, packed
+from app.storage.cache.packing import columns_of_all, driver_of, packed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -128,7 +128,7 @@ class GoodsWriter:
     def _fill_guids(self) -> None:
         sums = [np.empty(0, dtype=np.uint32)]
         ids = [np.empty(0, dtype=np.int32)]
-        for some, (guids,) in columns_of_all(self._connection, ("guid",)):
+        for some, (guids,) in columns_of_all(driver_of(self._connection), ("guid",)):
             ids.append(some)
             sums.append(np.fromiter(map(crc32, map(str.encode, guids)), np.uint32, len(guids)))
         keys, products = np.concatenate(sums), np.concatenate(ids)

@@ -225,10 +225,10 @@ def build(
     last = 0 if row is None else int(row[0])
     collected = _Collected()
     done = 0
-    for some in repeated_of_all(connection, "brand"):
+    for some in repeated_of_all(driver_of(connection), "brand"):
         used, numbers = np.unique(some.numbers, return_inverse=True)
         collected.add_brands(some.ids, [some.values[one] for one in used.tolist()], numbers)
-    for ids, columns in columns_of_all(connection, _DIFFERING):
+    for ids, columns in columns_of_all(driver_of(connection), _DIFFERING):
         collected.add(ids, *columns)
         done += len(ids)
         progress(done * 2 // _STEPS, total)

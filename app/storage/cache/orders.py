@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from bisect import bisect_left
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -12,10 +13,12 @@ from app.domain.errors import StorageFailed
 from app.storage.cache import bulk, search
 from app.storage.cache.ahead import Ahead
 from app.storage.cache.blocks import read_row
-from app.storage.cache.layout import GROUP, NO_ROW, SORT_KEYS
+from app.storage.cache.layout import GROUP, NO_ROW, SORT_KEYS, connect
 from app.storage.cache.packing import columns_of_all, driver_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
     from sqlalchemy import Connection
 
@@ -27,7 +30,32 @@ _ARTICLE_WIDTH = 32
 Key = tuple[Any, ...]
 
 
-def build_orders(connection: Connection, segments: SegmentWriter) -> None:
+class Orders(NamedTuple):
+    """Ids of all goods in the stored orders of the list."""
+
+    by_name: NDArray[np.int32]
+    by_article: NDArray[np.int32]
+
+    def store(self, segments: SegmentWriter) -> None:
+        """Write them within the writer's transaction."""
+        segments.store_order(SORT_KEYS["name"], self.by_name)
+        segments.store_order(SORT_KEYS["article"], self.by_article)
+
+
+def sorted_file(path: Path) -> Orders:
+    """Sort the goods of a cache file as they are committed, on a connection of its own."""
+    connection = connect(path, query_only=True)
+    try:
+        connection.execute("BEGIN")  # of one moment
+        return sorted_goods(connection)
+    except sqlite3.Error as error:
+        message = f"{path.name}: {error}"
+        raise StorageFailed(message) from error
+    finally:
+        connection.close()
+
+
+def sorted_goods(connection: sqlite3.Connection) -> Orders:
     """Sort all products by every stored key."""
     ids = [np.empty(0, dtype=np.int32)]
     names: list[NDArray[np.bytes_]] = []
@@ -46,14 +74,11 @@ def build_orders(connection: Connection, segments: SegmentWriter) -> None:
     products = np.concatenate(ids)
     by_id = np.argsort(products, kind="stable")  # changed ones came last
     by_name = by_id[sorted_places([_joined(names)[by_id]])] if names else by_id
-    segments.store_order(SORT_KEYS["name"], products[by_name])
-    rank = np.empty(len(by_name), dtype=np.int64)
-    rank[by_name] = np.arange(len(by_name))
     # Sorted by name first: the sort by article is stable. Those without one come last.
     by_article = by_name[sorted_places([_joined(articles)[by_name]])] if articles else by_name
     empty = _joined(articles)[by_article] == b"" if articles else np.empty(0, dtype=bool)
     by_article = np.concatenate([by_article[~empty], by_article[empty]])
-    segments.store_order(SORT_KEYS["article"], products[by_article])
+    return Orders(products[by_name], products[by_article])
 
 
 def place_in_orders(connection: Connection, segments: SegmentWriter, touched: Ids) -> None:
@@ -61,7 +86,7 @@ def place_in_orders(connection: Connection, segments: SegmentWriter, touched: Id
     for name, key in SORT_KEYS.items():
         order = segments.order(key)
         if len(touched) * _REBUILD_FROM > len(order):
-            build_orders(connection, segments)
+            sorted_goods(driver_of(connection)).store(segments)
             return
         kept = order[~np.isin(order, touched)]
         placed = []

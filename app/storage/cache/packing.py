@@ -99,7 +99,7 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def columns_of_all(connection: Connection, names: Sequence[str]) -> Iterator[Goods]:
+def columns_of_all(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[Goods]:
     """Yield these columns of all goods, some thousands at once; changed ones come last."""
     for blocks in _together(connection):
         ids, places = _ids(blocks)
@@ -109,7 +109,7 @@ def columns_of_all(connection: Connection, names: Sequence[str]) -> Iterator[Goo
         yield Goods(ids, columns)
 
 
-def repeated_of_all(connection: Connection, name: str) -> Iterator[Repeated]:
+def repeated_of_all(connection: sqlite3.Connection, name: str) -> Iterator[Repeated]:
     """Yield a column of all goods in which few values come again and again, like the above.
 
     `values` grows from one to the next, until it is begun anew because it has become too long.
@@ -125,8 +125,8 @@ def repeated_of_all(connection: Connection, name: str) -> Iterator[Repeated]:
         yield Repeated(ids, values, before, numbers if places is None else numbers[places])
 
 
-def _together(connection: Connection) -> Iterator[Blocks]:
-    blocks = all_blocks(driver_of(connection))
+def _together(connection: sqlite3.Connection) -> Iterator[Blocks]:
+    blocks = all_blocks(connection)
     while some := list(islice(blocks, _TOGETHER)):
         yield some
 

@@ -6,7 +6,6 @@ until the data under it changes.
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,7 +23,7 @@ from app.storage.cache.layout import (
 )
 from app.storage.cache.postings import Dictionary, Index
 from app.storage.cache.scan import scanned
-from app.storage.cache.sorting import Sorting
+from app.storage.cache.sorting import Sorting, ids_of, order_of
 from app.storage.cache.state import State
 from app.storage.cache.vectors import ContractPrices, GroupTree
 
@@ -53,12 +52,11 @@ class Catalogue(State):
         with self.state():
             found, ready = self.find(query)
             mask = self.mask(query, prices, found)
-            ids = self._sorting.ordered(mask, query, prices)
+            shown = self._sorting.ordered(mask, query, prices)
         if found is not None and found.exact:
+            ids = ids_of(shown)
             pinned = np.isin(ids, found.exact)
-            ids = np.concatenate([ids[pinned], ids[~pinned]])
-        shown = array("i")
-        shown.frombytes(np.ascontiguousarray(ids).data.cast("B"))
+            shown = order_of(np.concatenate([ids[pinned], ids[~pinned]]))
         if found is None:
             return QueryResult(shown, len(shown), "as_typed", query.words.strip(), ready)
         return QueryResult(shown, len(shown), found.reading, found.text, ready)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from app.storage.cache.vectors import ContractPrices
 
     Ids = NDArray[np.int32]
+    Order = array[int]
     Values = NDArray[np.int64]
 
-_PART_OF_ALL = 16  # of fewer products the places are sorted; else the whole order is sifted
+_PART_OF_ALL = 5  # of fewer products the places are sorted; else the whole order is sifted
 _STOCK_OF = "stock:"
 
 
@@ -36,73 +38,70 @@ class Sorting:
 
     def ordered(
         self, mask: Mask | None, query: CatalogueQuery, prices: ContractPrices | None
-    ) -> Ids:
-        """Return the ids of a mask, all of them for None, in the order of the query."""
+    ) -> Order:
+        """Return the ids of a mask, all of them for None, in the order of the query.
+
+        The order of the whole list is the one that is kept: it is not to be changed.
+        """
         key, descending = query.sort
         name = "article" if key == "article" else "name"
         stamp, order = self._state.shelf.order(self._state.connection, self._state.stamp, name)
-        ids = np.frombuffer(order, dtype=np.int32)
         if key == "price" and prices is not None:
-            return self._by_price(mask, ids, stamp, prices, descending=descending)
+            made_of, make = self._price_order(order, stamp, prices, descending=descending)
+            whole = kept(prices.derived, ("order", descending), made_of, make)
+            return _sifted_order(whole, mask)
         if key in ("free", "unit") or key.startswith(_STOCK_OF):
-            return self._by_stored_value(mask, ids, query)
-        chosen = self._sifted(mask, ids, stamp, name)
+            return _sifted_order(self._by_stored_value(order, query), mask)
+        chosen = self._sifted(mask, order, stamp, name)
         return chosen[::-1] if descending else chosen
 
-    def _sifted(self, mask: Mask | None, order: Ids, stamp: int, name: str) -> Ids:
+    def _sifted(self, mask: Mask | None, order: Order, stamp: int, name: str) -> Order:
         """Return the products of a mask in an order of the whole list."""
         if mask is None:
             return order
+        ids = ids_of(order)
         count = int(np.count_nonzero(mask))
-        if count >= len(order) and bool(mask.take(order, mode="clip").all()):
+        if count >= len(ids) and bool(mask.take(ids, mode="clip").all()):
             return order
-        if count * _PART_OF_ALL > len(order):
-            # Numbers as wide as an index needs are not widened again with every key.
-            places = self._state.shelf.kept(("places", name), stamp, lambda: order.astype(np.intp))
-            return order.take(np.flatnonzero(mask.take(places, mode="clip")), mode="clip")
+        if count * _PART_OF_ALL > len(ids):
+            return order_of(sifted(ids, mask))
         # The order holds every product that is there: a place for each id of the mask.
         ranks = self._state.shelf.kept(
-            ("ranks", name), stamp, lambda: _ranks(order, self._state.length)
+            ("ranks", name), stamp, lambda: _ranks(ids, self._state.length)
         )
-        return order[np.sort(ranks[np.flatnonzero(mask & self._state.there)])]
+        places = np.sort(ranks.take(np.flatnonzero(mask & self._state.there)))
+        return order_of(ids.take(places))
 
-    def _by_price(
-        self, mask: Mask | None, ids: Ids, stamp: int, prices: ContractPrices, *, descending: bool
-    ) -> Ids:
-        made_of, make = self._price_order(ids, stamp, prices, descending=descending)
-        order: Ids = kept(prices.derived, ("order", descending), made_of, make)
-        return order if mask is None else sifted(order, mask)
-
-    def _by_stored_value(self, mask: Mask | None, ids: Ids, query: CatalogueQuery) -> Ids:
+    def _by_stored_value(self, order: Order, query: CatalogueQuery) -> Order:
         # The whole list is sorted, and once until the file changes: the next letter only sifts it.
         made_of = (query.sort, query.in_stock_warehouses, self._state.stamp)
+        ids = ids_of(order)
 
-        def make() -> Ids:
+        def make() -> Order:
             values = self._values(query).take(ids, mode="clip")
-            return _by_value(ids, values, descending=query.sort.descending)
+            return order_of(_by_value(ids, values, descending=query.sort.descending))
 
-        order: Ids = self._state.shelf.kept("order by value", made_of, make)
-        return order if mask is None else sifted(order, mask)
+        return self._state.shelf.kept("order by value", made_of, make)
 
     def price_order(
         self, prices: ContractPrices, *, descending: bool
-    ) -> tuple[object, Callable[[], Ids]]:
+    ) -> tuple[object, Callable[[], Order]]:
         """Return what the order by these prices is made of, and the making of it.
 
         The order may be made without the shelf's lock; it is then kept as made of that.
         """
         stamp, order = self._state.shelf.order(self._state.connection, self._state.stamp, "name")
-        ids = np.frombuffer(order, dtype=np.int32)
-        return self._price_order(ids, stamp, prices, descending=descending)
+        return self._price_order(order, stamp, prices, descending=descending)
 
     def _price_order(
-        self, ids: Ids, stamp: int, prices: ContractPrices, *, descending: bool
-    ) -> tuple[object, Callable[[], Ids]]:
+        self, order: Order, stamp: int, prices: ContractPrices, *, descending: bool
+    ) -> tuple[object, Callable[[], Order]]:
         values = self._state.prices(prices)
         groups = self._state.vector(GROUP, 0)
+        ids = ids_of(order)
 
-        def make() -> Ids:
-            return _by_value(ids, values().take(ids, mode="clip"), descending=descending)
+        def make() -> Order:
+            return order_of(_by_value(ids, values().take(ids, mode="clip"), descending=descending))
 
         return (stamp, groups.version, prices.version), make
 
@@ -140,12 +139,28 @@ class Sorting:
         return any(one["id"] == warehouse and one.get("counted", True) for one in told)
 
 
+def ids_of(order: Order) -> Ids:
+    """Return the ids of an order as numpy sees them."""
+    return np.frombuffer(order, dtype=np.int32)
+
+
+def order_of(ids: Ids) -> Order:
+    """Return ids as an order of their own."""
+    order = array("i")
+    order.frombytes(np.ascontiguousarray(ids).data.cast("B"))
+    return order
+
+
 def sifted(values: Ids, mask: Mask) -> Ids:
     """Return the ids that a mask has, in their order.
 
     Places found first and taken then: choosing by a mask directly takes four times as long.
     """
     return values.take(np.flatnonzero(mask.take(values, mode="clip")), mode="clip")
+
+
+def _sifted_order(order: Order, mask: Mask | None) -> Order:
+    return order if mask is None else order_of(sifted(ids_of(order), mask))
 
 
 def _ranks(order: Ids, length: int) -> Ids:

@@ -85,7 +85,7 @@ class Vector:
         if stamp <= self._stamp:
             return
         if (last + 1) * SEGMENT != self._length:
-            self._make(last + 1, bytes(self._buffer), self._code)
+            self._make(last + 1, self._buffer, self._code)
         rows = connection.execute(
             "SELECT part, data FROM segments WHERE kind = ? AND key = ? AND stamp > ?",
             (self.kind, self.key, self._stamp),
@@ -134,10 +134,12 @@ class Vector:
         there = np.frombuffer(values, dtype=np.int32 if values.itemsize == _INT32 else np.int64)
         total[: len(there)] += np.maximum(there, 0)
 
-    def _make(self, parts: int, kept: bytes, code: Code) -> None:
+    def _make(self, parts: int, kept: bytes | bytearray, code: Code) -> None:
         empty = _EMPTY[code]
-        kept = kept[: parts * len(empty)]
-        buffer = bytearray(kept + empty * (parts - len(kept) // len(empty)))
+        # Made at once: joined from pieces it would take three times the memory for a moment.
+        buffer = bytearray(empty) * parts
+        length = min(len(kept), len(buffer))
+        buffer[:length] = memoryview(kept)[:length]
         # A length that another thread has just taken must not be longer than the view.
         self._length = min(self._length, parts * SEGMENT)
         self._values = memoryview(buffer).cast(code)

@@ -10,12 +10,14 @@ import json
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import StorageFailed
 from app.storage.cache import index, orders, schema
+from app.storage.cache.ahead import Ahead
 from app.storage.cache.collector import no_collector
 from app.storage.cache.layout import EXTRA, PRICE, STOCK
 from app.storage.cache.rows import RowWriter
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from app.storage.cache.orders import Orders
     from app.storage.cache.pages import Page
     from contract.feed import FeedKind
 
@@ -178,12 +181,20 @@ class CacheWriter:
         return self._rows.count(kind, key)
 
     def build_orders(self) -> None:
-        """Sort all goods that are here: from here on the list can be shown.
+        """Sort all goods that are here: from here on the list can be shown."""
+        self.store_orders(self.begin_orders().take())
 
-        Once the first sync has brought all of them the orders are kept up with every change.
+    def begin_orders(self) -> Ahead[Orders]:
+        """Begin to sort all goods that are here, beside what is written meanwhile."""
+        return Ahead(partial(orders.sorted_file, self.path))
+
+    def store_orders(self, made: Orders) -> None:
+        """Show the list in these orders.
+
+        Once the first sync has brought all goods the orders are kept up with every change.
         """
-        with self.transaction(), no_collector():
-            orders.build_orders(self._connection, self._segments)
+        with self.transaction():
+            made.store(self._segments)
             self.set_meta("list_ready", "1")
             if self.cursor("products").whole:
                 self.set_meta("ordered", "1")
