@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import tell_painted
 from app.bootstrap.catalogue_section import CatalogueSection
 from app.bootstrap.choice_keeper import ChoiceKeeper
+from app.bootstrap.heap import give_large_blocks_back
 from app.bootstrap.user import UserServices
 from app.domain.errors import AccessWithdrawn, AppError
 from app.services.catalogue import CacheReaders
@@ -330,6 +331,8 @@ class _WholePaint(QObject):
 
 
 def _read(folder: ProfileFolder) -> _Opened:
+    # Before the first vector is read, and not in the main thread: it imports a library.
+    give_large_blocks_back()
     open_journal(folder.journal)
     return _Opened(read_start(folder.journal), generations.newest(folder.cache))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import statistics
-import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -236,8 +235,3 @@ def _anonymous_mb() -> float:
             return int(line.split()[1]) / 1024
     message = "no RssAnon here"
     raise OSError(message)
-
-
-if __name__ == "__main__":
-    for figure in figures(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])):
-        print(figure.as_json(), flush=True)

@@ -22,4 +22,4 @@ def run(options: Options) -> Iterator[Figure]:
     profile = options.folder / f"window-{options.products}"
     filled_cache(profile / "cache", options.products)
     numbers = (str(options.products), str(options.repeats))
-    yield from figures_of("tools.bench._window_session", str(profile), *numbers)
+    yield from figures_of("tools.bench._window_start", str(profile), *numbers)
