@@ -10,7 +10,7 @@ import time
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.services.feeds import Feeds
+from app.services.feeds import Feeds, Wanted
 from app.storage.cache import generations, schema
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 CHANGED_PRICES = 10_000
 CHANGED_STOCKS = 50_000
 FACETS = 5
-_STAGES = ("products", "prices", "stock")
+_WANTED = (
+    Wanted("products", "products"),
+    *(Wanted("prices", "prices", key) for key in range(1, data.PRICE_TYPES + 1)),
+    Wanted("stock", "stock"),
+)
 _POLES, _CURVES, _VOLTAGES, _MOUNTS = ("1P", "2P", "3P", "4P"), "BCD", (230, 400), ("DIN", "інша")
 
 
@@ -97,7 +101,7 @@ def first_sync(folder: Path, recorded: Recorded) -> tuple[Path, Times]:
             shown.append(time.perf_counter() - began)
 
         # As app.services.sync does it.
-        goods, *others = (one for one in feeds.unfinished(writer) if one.stage in _STAGES)
+        goods, *others = _WANTED
         feeds.fetch(writer, goods, publish, others[0])
         sorting = writer.begin_orders()
         for this, then in zip_longest(others, others[1:]):
