@@ -152,6 +152,7 @@ class FirstPage(QWidget):
             self._cells.paint_ground(painter, row, number, "" if number else "sel")
             self._cells.paint_row(painter, number, shown, top, height)
             top += height
+        self._cells.paint_texts(painter)
 
 
 class _Rows:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QStaticText, QTransform
 
+from app.ui.overriding import override
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
@@ -51,11 +53,16 @@ class Lines:
             left += width - line.width
         elif align == CENTRE:
             left += (width - line.width) // 2
-        theme = self._theme
-        painter.setFont(theme.font(role))
-        painter.setPen(theme.color(colour))
-        painter.drawStaticText(QPoint(left, top + (height - line.height) // 2), line.text)
+        start = QPoint(left, top + (height - line.height) // 2)
+        self._draw(painter, role, colour, start, line.text)
         return line.width
+
+    def _draw(
+        self, painter: QPainter, role: str, colour: str, place: QPoint, text: QStaticText
+    ) -> None:
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.color(colour))
+        painter.drawStaticText(place, text)
 
     def paint_found(
         self, painter: QPainter, place: tuple[int, int, int, int], name: str, words: tuple[str, ...]
@@ -119,6 +126,34 @@ class Lines:
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.prepare(_AS_IT_IS, self._theme.font(role))
         return made
+
+
+class GatheredLines(Lines):
+    """Lines that wait until all of a frame are known and are then painted look by look.
+
+    To change font and colour for each of two hundred lines took as long as to paint them.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._gathered: dict[tuple[str, str], list[tuple[QPoint, QStaticText]]] = {}
+
+    @override
+    def _draw(
+        self, painter: QPainter, role: str, colour: str, place: QPoint, text: QStaticText
+    ) -> None:
+        del painter  # it is used when all lines are known
+        self._gathered.setdefault((role, colour), []).append((place, text))
+
+    def paint_gathered(self, painter: QPainter) -> None:
+        """Paint the lines that wait, over everything that has been painted before."""
+        for (role, colour), lines in self._gathered.items():
+            painter.setFont(self._theme.font(role))
+            painter.setPen(self._theme.color(colour))
+            draw = painter.drawStaticText
+            for place, text in lines:
+                draw(place, text)
+        self._gathered.clear()
 
 
 def matches(name: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:

@@ -193,6 +193,7 @@ class PaintedTable(QTableView):
             self.cells.paint_ground(painter, place, row, selection)
             self.cells.paint_row(painter, row, columns, top, height)
             top += height
+        self.cells.paint_texts(painter)
         self._paint_focus(painter)
         painter.end()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 
-from app.ui.catalogue.lines import CENTRE, RIGHT, Lines
+from app.ui.catalogue.lines import CENTRE, RIGHT, GatheredLines
 from app.ui.catalogue.prepared import pack_hint
 from app.ui.catalogue.skeletons import Skeletons
 from app.ui.catalogue.tiles import Tiles
@@ -65,7 +65,7 @@ class RowPainter:
     def __init__(self, theme: Theme, model: Rows) -> None:
         self._theme = theme
         self._model = model
-        self._lines = Lines(theme)
+        self._lines = GatheredLines(theme)
         self._tiles = Tiles(theme)
         self._skeletons = Skeletons(theme, self._draw_skeleton, len(_SHARES))
         self.photos: RowPhotos | None = None
@@ -90,7 +90,10 @@ class RowPainter:
         self, painter: QPainter, number: int, columns: Sequence[tuple[int, int, int]], top: int,
         height: int,
     ) -> None:  # fmt: skip
-        """Paint a row's cells; `columns` are (number, left, width) of those to be painted."""
+        """Paint a row's cells; `columns` are (number, left, width) of those to be painted.
+
+        Their texts follow with `paint_texts`, those of all rows together.
+        """
         row = self._model.prepared(number)
         if row is None:
             self.paint_skeleton(painter, number, columns, top, height)
@@ -119,6 +122,10 @@ class RowPainter:
                 self._lines.paint(painter, inner, row.better, "caption-number", "ok", RIGHT)
             else:
                 self._quantity(painter, quantity_box(QRect(left, top, width, height)), row)
+
+    def paint_texts(self, painter: QPainter) -> None:
+        """Paint the texts of the rows that have been painted."""
+        self._lines.paint_gathered(painter)
 
     def paint_skeleton(
         self, painter: QPainter, number: int, columns: Sequence[tuple[int, int, int]], top: int,
