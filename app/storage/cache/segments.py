@@ -20,6 +20,7 @@ from app.storage.cache.layout import (
     SEGMENT_MASK,
     SEGMENT_SHIFT,
 )
+from app.storage.cache.packing import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,32 +33,55 @@ if TYPE_CHECKING:
 
 _GREATEST_NARROW = 2**31 - 1
 _FEW_VALUES = 2**20  # below it counting needs no sorting
+_SPARSE = 4  # of a range that holds more parts than that for each wanted one, they are read singly
 _SELECT = "SELECT data FROM segments WHERE kind = ? AND key = ? AND part = ?"
+_SELECT_RANGE = (
+    "SELECT part, data FROM segments WHERE kind = ? AND key = ? AND part BETWEEN ? AND ?"
+)
 _STORE = "INSERT OR REPLACE INTO segments (kind, key, part, stamp, data) VALUES (?, ?, ?, ?, ?)"
+# What is there stays in its place: a new row for each would have its index and free pages written.
+_UPDATE = "UPDATE segments SET stamp = ?, data = ? WHERE kind = ? AND key = ? AND part = ?"
 
 
 class SegmentWriter:
-    """Collects the values of one transaction; `flush` rewrites each touched segment once."""
+    """Collects the values of one transaction; `flush` rewrites each touched segment once.
+
+    A segment of int32 stays so while it is changed, unless a value comes that needs more.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._open: dict[tuple[str, int, int], Values] = {}
+        self._there: set[tuple[str, int, int]] = set()
         self._extras: dict[tuple[int, int], ExtraRows] = {}
         self._stored_extras: set[tuple[int, int]] | None = None
         self.stamp = 0
 
     def put(self, kind: str, key: int, products: Ids, values: Values | int) -> None:
         """Set the values of these product ids; `NO_ROW` takes a row away (0 for codes)."""
-        for part, chosen in parts_of(products):
-            segment = self._segment(kind, key, part)
-            places = products[chosen] & SEGMENT_MASK
-            segment[places] = values if isinstance(values, int) else values[chosen]
+        if isinstance(values, int):
+            values = np.full(len(products), values, dtype=_dtype(kind))
+        narrow = values if kind == CODE else _narrow(values)
+        parts = list(parts_of(products))
+        self._read(kind, key, [part for part, _ in parts])
+        places = products & SEGMENT_MASK
+        for part, chosen in parts:
+            segment = self._open[kind, key, part]
+            if narrow is None and segment.dtype == np.int32:
+                segment = self._open[kind, key, part] = _wide(segment)
+            given = narrow if narrow is not None and segment.dtype == np.int32 else values
+            segment[places[chosen]] = given[chosen]
 
     def get(self, kind: str, key: int, products: Ids) -> Values:
         """Return values as this transaction sees them."""
         found = np.empty(len(products), dtype=_dtype(kind))
-        for part, chosen in parts_of(products):
-            found[chosen] = self._segment(kind, key, part)[products[chosen] & SEGMENT_MASK]
+        parts = list(parts_of(products))
+        self._read(kind, key, [part for part, _ in parts])
+        places = products & SEGMENT_MASK
+        for part, chosen in parts:
+            values = self._open[kind, key, part][places[chosen]]
+            wide = kind == CODE or values.dtype == np.int64
+            found[chosen] = values if wide else _wide(values)
         return found
 
     def extras(self, warehouse: int, part: int) -> ExtraRows:
@@ -83,6 +107,7 @@ class SegmentWriter:
         """Take a whole vector away."""
         for place in [one for one in self._open if one[:2] == (kind, key)]:
             del self._open[place]
+            self._there.discard(place)
         self._connection.exec_driver_sql(
             "DELETE FROM segments WHERE kind = ? AND key = ?", (kind, key)
         )
@@ -122,22 +147,28 @@ class SegmentWriter:
     def forget(self) -> None:
         """Drop what was collected: the transaction is rolled back."""
         self._open.clear()
+        self._there.clear()
         self._extras.clear()
         self._stored_extras = None
 
     def flush(self) -> None:
         """Write the touched segments."""
-        stored = [
-            (*place, self.stamp, _packed(place[0], values))
-            for place, values in sorted(self._open.items(), key=lambda one: one[0])
-        ]
-        stored.extend(
+        new, changed = [], []
+        for place, values in sorted(self._open.items(), key=lambda one: one[0]):
+            packed = _packed(place[0], values)
+            if place in self._there:
+                changed.append((self.stamp, packed, *place))
+            else:
+                new.append((*place, self.stamp, packed))
+        new.extend(
             (EXTRA, warehouse, part, self.stamp, extra.packed())
             for (warehouse, part), extra in sorted(self._extras.items())
             if extra.changed
         )
-        if stored:
-            self._connection.exec_driver_sql(_STORE, stored)
+        if changed:
+            self._connection.exec_driver_sql(_UPDATE, changed)
+        if new:
+            self._connection.exec_driver_sql(_STORE, new)
         self.forget()
 
     def store_order(self, key: int, order: NDArray[np.int32]) -> None:
@@ -157,17 +188,34 @@ class SegmentWriter:
         for part, data in found:
             yield part, _unpacked(kind, data)
 
-    def _segment(self, kind: str, key: int, part: int) -> Values:
-        place = (kind, key, part)
-        known = self._open.get(place)
-        if known is None:
-            row = self._connection.exec_driver_sql(_SELECT, place).fetchone()
-            if row is None:
-                known = np.full(SEGMENT, _nothing(kind), dtype=_dtype(kind))
-            else:
-                known = _unpacked(kind, row[0])
-            self._open[place] = known
-        return known
+    def _read(self, kind: str, key: int, parts: list[int]) -> None:
+        """Open these parts of a vector; one that is not stored has no rows."""
+        missing = [part for part in parts if (kind, key, part) not in self._open]
+        if not missing:
+            return
+        low, high = min(missing), max(missing)
+        for part, data in self._stored_parts(kind, key, missing, low, high):
+            place = (kind, key, part)
+            if place not in self._open:
+                self._there.add(place)
+                self._open[place] = _as_stored(kind, data)
+        for part in missing:
+            if (kind, key, part) not in self._open:
+                self._open[kind, key, part] = np.full(SEGMENT, _nothing(kind), dtype=np.int32)
+
+    def _stored_parts(
+        self, kind: str, key: int, missing: list[int], low: int, high: int
+    ) -> Iterator[tuple[int, bytes]]:
+        driver = driver_of(self._connection)
+        if high - low < _SPARSE * len(missing):
+            wanted = set(missing)
+            for part, data in driver.execute(_SELECT_RANGE, (kind, key, low, high)):
+                if part in wanted:
+                    yield part, data
+            return
+        for part in missing:
+            for (data,) in driver.execute(_SELECT, (kind, key, part)):
+                yield part, data
 
 
 def parts_of(products: Ids) -> Iterator[tuple[int, slice | NDArray[np.int64]]]:
@@ -188,22 +236,38 @@ def parts_of(products: Ids) -> Iterator[tuple[int, slice | NDArray[np.int64]]]:
 
 def _packed(kind: str, values: Values) -> bytes:
     """Return the bytes of a segment: int32 if all of its values fit."""
-    if kind == CODE:
+    if kind == CODE or values.dtype == np.int32:
         return values.tobytes()
+    narrow = _narrow(values)
+    return values.tobytes() if narrow is None else narrow.tobytes()
+
+
+def _narrow(values: Values) -> NDArray[np.int32] | None:
+    """Return int64 values as int32, None if one of them does not fit."""
     narrow = values.copy()
     special = narrow <= NO_VALUE
     np.add(narrow, NARROW_NO_ROW - NO_ROW, out=narrow, where=special)
     small = int(np.count_nonzero(narrow <= NARROW_NO_VALUE))
-    if small != int(np.count_nonzero(special)) or narrow.max() > _GREATEST_NARROW:
-        return values.tobytes()
-    return narrow.astype(np.int32).tobytes()
+    greatest = int(narrow.max(initial=0))
+    if small != int(np.count_nonzero(special)) or greatest > _GREATEST_NARROW:
+        return None
+    return narrow.astype(np.int32)
+
+
+def _as_stored(kind: str, data: bytes) -> Values:
+    """Return the values of a segment as wide as they lie, to be changed."""
+    narrow = kind == CODE or len(data) == SEGMENT * np.dtype(np.int32).itemsize
+    return np.frombuffer(data, dtype=np.int32 if narrow else np.int64).copy()
 
 
 def _unpacked(kind: str, data: bytes) -> Values:
-    """Return the values of a segment, to be changed."""
-    if kind == CODE or len(data) != SEGMENT * np.dtype(np.int32).itemsize:
-        return np.frombuffer(data, dtype=_dtype(kind)).copy()
-    values = np.frombuffer(data, dtype=np.int32).astype(np.int64)
+    """Return the values of a segment, int64 but for codes."""
+    values = _as_stored(kind, data)
+    return values if kind == CODE or values.dtype == np.int64 else _wide(values)
+
+
+def _wide(narrow: Values) -> NDArray[np.int64]:
+    values = narrow.astype(np.int64)
     special = values <= NARROW_NO_VALUE
     np.add(values, NO_ROW - NARROW_NO_ROW, out=values, where=special)
     return values
@@ -214,4 +278,4 @@ def _dtype(kind: str) -> type[np.int64] | type[np.int32]:
 
 
 def _nothing(kind: str) -> int:
-    return 0 if kind == CODE else NO_ROW
+    return 0 if kind == CODE else NARROW_NO_ROW

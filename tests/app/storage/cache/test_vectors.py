@@ -65,6 +65,29 @@ def test_values_are_the_same_however_wide_they_lie(steps) -> None:
         assert made.numbers(SEGMENT + 1).tolist()[-2:] == [NO_ROW, NO_ROW]
 
 
+def test_products_far_apart_change_alone_and_what_is_between_stays() -> None:
+    """A change of a few products of a large list, in whatever parts of it they lie."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        schema.segments.create(connection)
+        writer = SegmentWriter(connection)
+        made = Vector(PRICE, 1)
+        expected: dict[int, int] = {}
+        near = [one * SEGMENT + 7 for one in range(6)]
+        far = [3, 40 * SEGMENT, 41 * SEGMENT + 1, 900 * SEGMENT]
+        for turn, products in enumerate((near, far, [*near, *far], far[1:], near[:1]), start=1):
+            writer.stamp = turn
+            ids = np.array(sorted(products))
+            writer.put(PRICE, 1, ids, ids + turn)
+            assert writer.get(PRICE, 1, ids).tolist() == (ids + turn).tolist()
+            writer.flush()
+            expected.update((one, one + turn) for one in products)
+            made.load(driver_of(connection))
+            assert {one: made[one] for one in expected} == expected
+            assert writer.rows(PRICE, 1).tolist() == sorted(expected)
+    engine.dispose()
+
+
 @given(
     rows=st.lists(st.tuples(PRICES, PRICES, st.integers(1, 5)), min_size=1, max_size=20),
     scale=st.integers(0, 4),
