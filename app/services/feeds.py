@@ -141,7 +141,13 @@ class Feeds:
             if coming is not None:
                 coming.close()
             if more:
-                self._forget_begun()
+                self.forget()
+
+    def forget(self) -> None:
+        """Drop what was begun ahead: it is of another cache, or nobody waits for it now."""
+        for coming in self._begun.values():
+            coming.close()
+        self._begun.clear()
 
     def pull(self, writer: CacheWriter, kinds: Iterable[FeedKind]) -> None:
         """Fetch the changes of these kinds in one transaction."""
@@ -176,11 +182,6 @@ class Feeds:
             return self._gateway.feed(kind, epoch, cursor, LIMITS[kind], key or None)
 
         return ComingPages(fetch, partial(read_page, kind=kind, key=key), after)
-
-    def _forget_begun(self) -> None:
-        for coming in self._begun.values():
-            coming.close()
-        self._begun.clear()
 
     def compare(self, writer: CacheWriter) -> None:
         """Compare counts with the gateway's and fetch again what differs."""

@@ -147,6 +147,7 @@ class Sync:
         self._tell({"log": f"a new generation: {reason}"})
         self._writer.close()
         self._sorting = None
+        self._feeds.forget()
         unread = self._number != self._shown
         old = self._writer.path
         self._number, self._writer = self._create()
