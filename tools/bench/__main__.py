@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PRODUCTS = 100_000
 REPEATS = 7
+TOGETHER = {"catalogue": ("cache", "window", "start", "feed", "feed_first_sync")}
+"""Names that stand for several benches: all that a list of goods promises."""
 
 
 class Bench(Protocol):
@@ -45,7 +47,7 @@ def measure(bench: Bench, options: Options) -> list[Figure]:
 def main(arguments: list[str]) -> int:
     """Run the named bench or all; with --strict return 1 when a bar was missed."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
-    parser.add_argument("name", nargs="?", choices=names(), help="only this one")
+    parser.add_argument("name", nargs="?", choices=[*names(), *TOGETHER], help="only this one")
     parser.add_argument("--products", type=int, default=PRODUCTS, metavar="N")
     parser.add_argument("--repeats", type=int, default=REPEATS, metavar="N")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep the made data for next time")
@@ -56,7 +58,8 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             folder = (chosen.data or Path(scratch)).resolve()
             options = Options(chosen.products, chosen.repeats, folder)
-            for name in [chosen.name] if chosen.name else names():
+            wanted = TOGETHER.get(chosen.name, [chosen.name]) if chosen.name else names()
+            for name in wanted:
                 module = importlib.import_module(f"tools.bench.{name}")
                 missed += measure(cast("Bench", module), options)
     except CommandFailed as failure:

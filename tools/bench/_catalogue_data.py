@@ -87,9 +87,9 @@ def free_milli(number: int, warehouse: int) -> int | None:
     return None if mixed >= 300 else (mixed + 1) * 1_000
 
 
-def wire_profile(price_types: int = PRICE_TYPES) -> dict[str, Any]:
+def wire_profile() -> dict[str, Any]:
     """Return the profile of a dealer who may see and order everything."""
-    numbers = range(1, price_types + 1)
+    numbers = range(1, PRICE_TYPES + 1)
     return {
         "epoch": EPOCH,
         "user": {"id": 1, "name": "Олена", "login": "olena", "language": "uk"},
@@ -221,7 +221,7 @@ def stock_columns(numbers: range) -> dict[str, list[Any]]:
     }
 
 
-def filled_cache(folder: Path, products: int, price_types: int = PRICE_TYPES) -> Path:
+def filled_cache(folder: Path, products: int) -> Path:
     """Return a complete cache of that many products in the folder, written once by CacheWriter."""
     known = generations.newest(folder)
     if known is not None and known.complete:
@@ -233,10 +233,10 @@ def filled_cache(folder: Path, products: int, price_types: int = PRICE_TYPES) ->
     try:
         with writer.transaction():
             writer.set_meta("epoch", EPOCH)
-            writer.set_profile(json.dumps(wire_profile(price_types)))
+            writer.set_profile(json.dumps(wire_profile()))
             writer.apply(read_page(group_page(), "groups", 0))
         _write(writer, "products", 0, product_pages(products))
-        for price_type in range(1, price_types + 1):
+        for price_type in range(1, PRICE_TYPES + 1):
             _write(writer, "prices", price_type, price_pages(products, price_type))
         _write(writer, "stock", 0, stock_pages(products))
         writer.build_orders()

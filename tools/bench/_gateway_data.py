@@ -33,21 +33,21 @@ DEALER = Caller(
 CHUNK = 8_192
 
 
-def filled_gateway(folder: Path, products: int, price_types: int) -> Engine:
+def filled_gateway(folder: Path, products: int) -> Engine:
     """Return the engine of a gateway with that many products, filled once for a folder."""
     engine = open_engine(folder)
-    finished = folder / f"filled-{products}-{price_types}"
+    finished = folder / f"filled-{products}"
     if not finished.exists():
         upgrade(engine)
         with writing(engine) as connection:
-            _terms(connection, price_types)
-            _goods(connection, products, price_types)
+            _terms(connection)
+            _goods(connection, products)
         finished.touch()
     return engine
 
 
-def _terms(connection: Connection, price_types: int) -> None:
-    profile = goods.wire_profile(price_types)
+def _terms(connection: Connection) -> None:
+    profile = goods.wire_profile()
     groups = goods.group_page()["columns"]
     rows = zip(groups["id"], groups["guid"], groups["parent"], groups["name"], strict=True)
     _add(
@@ -107,13 +107,13 @@ def _add(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> No
         connection.execute(insert(table).values(**values))
 
 
-def _goods(connection: Connection, products: int, price_types: int) -> None:
+def _goods(connection: Connection, products: int) -> None:
     seq = next_seq(connection)
     for start in range(1, products + 1, CHUNK):
         numbers = range(start, min(start + CHUNK, products + 1))
         _many(connection, "products", _PRODUCT, _product_rows(numbers, seq + start))
     seq += products
-    for price_type in range(1, price_types + 1):
+    for price_type in range(1, goods.PRICE_TYPES + 1):
         for start in range(1, products + 1, CHUNK):
             numbers = range(start, min(start + CHUNK, products + 1))
             rows = (

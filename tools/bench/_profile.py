@@ -1,63 +1,33 @@
-"""A dealer's profile folder with a filled cache, for benches of the client."""
+"""A dealer's profile folder with a filled cache, and his way into a gateway, for benches."""
 
 from __future__ import annotations
 
 import json
 import secrets
 import shutil
-import time
 import urllib.request
 from typing import TYPE_CHECKING
 
-from app.storage.cache import generations
-from tools.demo import DemoSupplier, Supply
-from tools.processes import Child, CommandFailed
+from tools.bench._catalogue_data import filled_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tools.bench import Options
 
-SYNC_S = 1_800.0
 
+def filled_profile(options: Options, name: str) -> Path:
+    """Return a bench's own profile folder with a cache of the asked number of products.
 
-def synced_profile(options: Options) -> Path:
-    """Return a profile whose cache holds the asked number of products.
-
-    Filled by the program's own sync child against the demo supplier, once for a folder and for
-    each layout of the cache: a file of another layout is nothing to this program.
+    The cache is made once for a folder; a bench gets a copy, as it changes what is its own.
     """
-    profile = options.folder / f"profile-{options.products}"
-    finished = profile / "synced-for-bench"
-    newest = generations.newest(profile / "cache") if finished.exists() else None
-    if newest is None or not newest.complete:
-        supply = Supply(products=options.products, onec="ideal", onec_interval_s=3_600.0)
-        folder = options.folder / f"supplier-{options.products}"
-        # What another layout has left: his invitation is used up, so nothing could be fetched.
-        for old in (profile, folder):
-            shutil.rmtree(old, ignore_errors=True)
-        with DemoSupplier(folder, supply) as supplier:
-            supplier.wait_for_goods(SYNC_S)
-            _sync(profile, supplier)
-        finished.touch()
+    made = filled_cache(options.folder / f"cache-{options.products}", options.products)
+    profile = options.folder / f"{name}-{options.products}"
+    cache = profile / "cache"
+    if not (cache / made.name).exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, cache / made.name)
     return profile
-
-
-def _sync(profile: Path, supplier: DemoSupplier) -> None:
-    token = access_token(supplier.url, supplier.invitations[0].code)
-    child = Child(
-        "app",
-        *("sync", "--profile", str(profile), "--gateway", supplier.url),
-        log=supplier.folder / "logs" / "sync.log",
-        listens=True,
-    )
-    with child:
-        child.tell({"token": token})
-        deadline = time.monotonic() + SYNC_S
-        while (newest := generations.newest(profile / "cache")) is None or not newest.complete:
-            if child.returncode is not None or time.monotonic() > deadline:
-                raise CommandFailed(f"the first sync did not end; see {supplier.folder / 'logs'}")
-            time.sleep(0.5)
 
 
 def access_token(url: str, code: str) -> str:

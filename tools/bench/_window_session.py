@@ -30,7 +30,9 @@ WORDS = ("вимикач", "104-00", "кабель силовий", "труба"
 SORTED = ("price", "article", "name")
 
 
-def figures(profile: Path, products: int, repeats: int) -> Iterator[Figure]:
+def figures(
+    profile: Path, products: int, repeats: int, *, only_switch: bool = False
+) -> Iterator[Figure]:
     """Yield every figure of one window."""
     window = BenchWindow(profile)
     try:
@@ -39,6 +41,8 @@ def figures(profile: Path, products: int, repeats: int) -> Iterator[Figure]:
             window.until_shown(lambda: _sort(window, "name"))
             window.settle()
         yield from _switch(window, repeats, "window.switch")
+        if only_switch:
+            return
         yield from _scroll(window, repeats)
         yield from _typing(window)
         yield from _sorting(window, repeats)

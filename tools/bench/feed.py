@@ -77,7 +77,7 @@ KINDS = (
 def run(options: Options) -> Iterator[Figure]:
     """Yield for each kind the time of 100,000 rows, against the bare loop, and the memory."""
     folder = options.folder / f"gateway-{options.products}"
-    engine = filled_gateway(folder, options.products, price_types=1)
+    engine = filled_gateway(folder, options.products)
     try:
         with closing(sqlite3.connect(folder / FILE_NAME)) as bare:
             for kind in KINDS:

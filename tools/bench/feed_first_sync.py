@@ -32,8 +32,8 @@ CHUNK = 65_536
 
 def run(options: Options) -> Iterator[Figure]:
     """Yield the times to the first page, the usable list and the complete copy."""
-    folder = options.folder / f"gateway-{options.products}-{goods.PRICE_TYPES}"
-    filled_gateway(folder, options.products, goods.PRICE_TYPES).dispose()
+    folder = options.folder / f"gateway-{options.products}"
+    filled_gateway(folder, options.products).dispose()
     plain_s = _plain_rows(options.folder / "rows.db", options.products)
     profile = options.folder / "first-sync"
     shutil.rmtree(profile, ignore_errors=True)

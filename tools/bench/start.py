@@ -15,7 +15,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tools.bench import Figure, Options
-from tools.bench._profile import synced_profile
+from tools.bench._profile import filled_profile
 from tools.processes import CommandFailed, environment
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ application.exec()
 
 def run(options: Options) -> Iterator[Figure]:
     """Yield the median times to the goods and to the whole window, against the bare window's."""
-    profile = synced_profile(options)
+    profile = filled_profile(options, "start")
     program = ["-m", "app", "--profile", str(profile), "--bench-paint"]
     commands = [[*program, "first"], [*program, "whole"], ["-c", BARE_WINDOW]]
     first, whole, bare = alternate(commands, options.repeats)

@@ -6,20 +6,40 @@ in one turn of its event loop; `rows` is the moment when no row on the screen is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tools.bench._catalogue_data import filled_cache
+from tools.bench import Figure
+from tools.bench._profile import filled_profile
 from tools.bench._sessions import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.bench import Figure, Options
+    from tools.bench import Options
+
+FEW = 10_000
+AGAINST_FEW = 1.25
+SWITCH = "window.switch.p50"
 
 
 def run(options: Options) -> Iterator[Figure]:
-    """Yield the figures of a window in a process of its own, so that its memory is its own."""
-    profile = options.folder / f"window-{options.products}"
-    filled_cache(profile / "cache", options.products)
+    """Yield the figures of a window in a process of its own, so that its memory is its own.
+
+    Of a longer list also the switch against that of 10,000 products.
+    """
+    few: float | None = None
+    if options.products > FEW:
+        small = _session(replace(options, products=FEW), "switch")
+        few = next(one.value for one in list(small) if one.name == SWITCH)
+    for figure in _session(options, "all"):
+        yield figure
+        if figure.name == SWITCH and few is not None:
+            name = f"{SWITCH}_against_{FEW}"
+            yield Figure(name, figure.value, "ms", AGAINST_FEW, few)
+
+
+def _session(options: Options, what: str) -> Iterator[Figure]:
+    profile = filled_profile(options, "window")
     numbers = (str(options.products), str(options.repeats))
-    yield from figures_of("tools.bench._window_start", str(profile), *numbers)
+    yield from figures_of("tools.bench._window_start", str(profile), *numbers, what)

@@ -1,4 +1,4 @@
-"""The catalogue without its window: first sync, search, sorting, facets, changes, memory.
+"""The catalogue's storage without its window: first sync, search, sorting, facets, changes, memory.
 
 Pages of the feed are made first and kept as bytes; what is measured begins with bytes and ends
 with products. Each figure stands beside the plain way of doing the same in the same run.
@@ -39,11 +39,11 @@ def run(options: Options) -> Iterator[Figure]:
     plain = PlainTables(options.folder / f"plain-{options.products}.db")
     rows_s, rows_cpu_s = plain.fill(recorded)
     path, times = first_sync(options.folder / f"synced-{options.products}", recorded)
-    yield Figure("catalogue.first_rows", times.first_rows_s, "s", FIRST_ROWS_S)
-    yield Figure("catalogue.first_sync.usable", times.usable_s, "s", USABLE, rows_s)
-    yield Figure("catalogue.first_sync.searchable", times.searchable_s, "s", SEARCHABLE, rows_s)
+    yield Figure("cache.first_rows", times.first_rows_s, "s", FIRST_ROWS_S)
+    yield Figure("cache.first_sync.usable", times.usable_s, "s", USABLE, rows_s)
+    yield Figure("cache.first_sync.searchable", times.searchable_s, "s", SEARCHABLE, rows_s)
     # Where neighbours take the cores, what was worked tells more than the clock.
-    cpu = "catalogue.first_sync.cpu"
+    cpu = "cache.first_sync.cpu"
     yield Figure(f"{cpu}.usable", times.usable_cpu_s, "s", against=rows_cpu_s)
     yield Figure(f"{cpu}.searchable", times.searchable_cpu_s, "s", against=rows_cpu_s)
     with CacheReader(path) as reader:
@@ -52,9 +52,9 @@ def run(options: Options) -> Iterator[Figure]:
         yield from _sorting(reader, options)
         yield from _facets(reader, options)
     plain.close()
-    yield Figure("catalogue.change", change(path, options.products), "s", CHANGE_S)
+    yield Figure("cache.change", change(path, options.products), "s", CHANGE_S)
     if (memory_mb := _memory_mb(path)) is not None:
-        yield Figure("catalogue.memory", memory_mb, "MB", MEMORY_MB)
+        yield Figure("cache.memory", memory_mb, "MB", MEMORY_MB)
 
 
 def _keystrokes(reader: CacheReader, plain: PlainTables, options: Options) -> Iterator[Figure]:
@@ -77,11 +77,11 @@ def _keystrokes(reader: CacheReader, plain: PlainTables, options: Options) -> It
     few = random.Random(2).sample(typed, min(len(typed), 40))
     like = _times(plain.like, few)
     fts = _times(plain.fts_by_price, few)
-    yield Figure("catalogue.keystroke.p50", _share(ours, 50), "ms")
-    yield Figure("catalogue.keystroke.p95", _share(ours, 95), "ms", AGAINST_LIKE, _share(like, 95))
-    yield Figure("catalogue.keystroke.p99", _share(ours, 99), "ms", KEYSTROKE_MS)
+    yield Figure("cache.keystroke.p50", _share(ours, 50), "ms")
+    yield Figure("cache.keystroke.p95", _share(ours, 95), "ms", AGAINST_LIKE, _share(like, 95))
+    yield Figure("cache.keystroke.p99", _share(ours, 99), "ms", KEYSTROKE_MS)
     yield Figure(
-        "catalogue.keystroke.fts_order_by_price.p95", _share(ours, 95), "ms", 1.0, _share(fts, 95)
+        "cache.keystroke.fts_order_by_price.p95", _share(ours, 95), "ms", 1.0, _share(fts, 95)
     )
 
 
@@ -100,9 +100,9 @@ def _typos(reader: CacheReader, options: Options) -> Iterator[Figure]:
             if found.reading == "typo" or not found.count:
                 tried += 1
                 lost += product not in set(found.ids)
-        yield Figure(f"catalogue.typo.{name}.p50", _share(times, 50), "ms")
-        yield Figure(f"catalogue.typo.{name}.p99", _share(times, 99), "ms", TYPO_MS)
-        yield Figure(f"catalogue.typo.{name}.lost", lost / max(tried, 1), "share", missing)
+        yield Figure(f"cache.typo.{name}.p50", _share(times, 50), "ms")
+        yield Figure(f"cache.typo.{name}.p99", _share(times, 99), "ms", TYPO_MS)
+        yield Figure(f"cache.typo.{name}.lost", lost / max(tried, 1), "share", missing)
 
 
 def _sorting(reader: CacheReader, options: Options) -> Iterator[Figure]:
@@ -117,7 +117,7 @@ def _sorting(reader: CacheReader, options: Options) -> Iterator[Figure]:
             began = time.perf_counter()
             reader.query(query, prices)
             times.append((time.perf_counter() - began) * 1_000)
-        yield Figure(f"catalogue.sort.{key}", statistics.median(times), "ms", SORT_MS)
+        yield Figure(f"cache.sort.{key}", statistics.median(times), "ms", SORT_MS)
 
 
 def _facets(reader: CacheReader, options: Options) -> Iterator[Figure]:
@@ -129,7 +129,7 @@ def _facets(reader: CacheReader, options: Options) -> Iterator[Figure]:
         ("found", CatalogueQuery(words="кабель", facets=chosen)),
     ):
         times = _times(lambda asked: _ignore(reader.facets(asked)), [query] * options.repeats)
-        yield Figure(f"catalogue.facets.{name}", statistics.median(times), "ms", FACETS_MS)
+        yield Figure(f"cache.facets.{name}", statistics.median(times), "ms", FACETS_MS)
 
 
 def _memory_mb(path: Path) -> float | None:
