@@ -111,7 +111,8 @@ class Finder:
                 return self._index.prefix((SPELLINGS,), spelled[0])
         mask = self._index.prefix(_BY_PREFIX, token)
         if attempt.reading == "look_alike":
-            mask = mask | self._index.prefix(_BY_PREFIX, search.SKELETON + token)
+            for other in search.looks(token)[1:]:
+                mask = mask | self._index.prefix(_BY_PREFIX, other)
         return mask
 
     def _fragments(self, attempt: search.Attempt, chunk: search.Chunk) -> Mask:

@@ -108,6 +108,15 @@ def skeleton(token: str) -> str:
     return token if token.isascii() else token.translate(_LOOK)
 
 
+def looks(token: str) -> tuple[str, ...]:
+    """Return what a token may begin with when letters that look alike are one.
+
+    The token itself is among them: of several words often only one has such letters.
+    """
+    alike = skeleton(token)
+    return tuple(dict.fromkeys((token, alike, SKELETON + alike)))
+
+
 def indexed_tokens(names: Iterable[str], codes: Iterable[str]) -> list[str]:
     """Return every token under which a product is found, each once, sorted.
 
@@ -185,8 +194,7 @@ def attempts(typed: str) -> Iterator[Attempt]:
         if chunks and chunks not in seen:
             seen.add(chunks)
             yield Attempt("other_layout", other, chunks)
-    looks = tuple(_look(chunk) for chunk in first)
-    yield Attempt("look_alike", skeleton(fold(typed)), looks)
+    yield Attempt("look_alike", skeleton(fold(typed)), first)
     if any(spellings(token) for chunk in first for token in chunk.tokens):
         yield Attempt("spelling", typed, first)
 
@@ -195,9 +203,7 @@ def matches(attempt: Attempt, product_tokens: list[str]) -> bool:
     """Say whether a product with these tokens is found: the slow twin of the index."""
 
     def found(prefix: str) -> bool:
-        starts: tuple[str, ...] = (prefix,)
-        if attempt.reading == "look_alike":
-            starts = (prefix, SKELETON + prefix)
+        starts = looks(prefix) if attempt.reading == "look_alike" else (prefix,)
         return any(token.startswith(starts) for token in product_tokens)
 
     return all(
@@ -264,10 +270,3 @@ def _chunks(text: str) -> tuple[Chunk, ...]:
             joined = code(word)
             chunks.append(Chunk(found, "" if found == (joined,) else joined))
     return tuple(dict.fromkeys(chunks))[:MAX_WORDS]
-
-
-def _look(chunk: Chunk) -> Chunk:
-    return Chunk(
-        tuple(map(skeleton, chunk.tokens)),
-        skeleton(chunk.joined),
-    )

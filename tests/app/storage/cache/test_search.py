@@ -66,6 +66,7 @@ def found(shop, words: str) -> tuple[list[int], str]:
         ("оцинкованый", [1], "spelling"),
         ("вшт-933", [1], "other_layout"),
         ("ВОSСН", [1], "look_alike"),
+        ("болт M12x", [1], "look_alike"),
         ("немає такого", [], "as_typed"),
         ("...", [], "as_typed"),
     ],
