@@ -21,7 +21,6 @@ from contract.quotes import Quote, QuoteRequest
 from contract.session import (
     Activation,
     ActivationCode,
-    Devices,
     Invitation,
     PasswordChange,
     PasswordForgotten,
@@ -79,14 +78,6 @@ class Gateway:
     def sign_out(self, access_token: str) -> None:
         """End the session of this token."""
         self._transport.call("DELETE", "/session", token=access_token)
-
-    def devices(self) -> Devices:
-        """List the user's sessions."""
-        return _whole(Devices, self._call("GET", "/sessions"))
-
-    def end_device(self, session: int) -> None:
-        """End one of the user's sessions."""
-        self._call("DELETE", f"/sessions/{session}")
 
     def preview(self, code: str) -> Invitation:
         """Tell who is invited, before any password."""

@@ -74,11 +74,6 @@ class PapersReader:
         row = self._one("SELECT json FROM orders WHERE key = ?", (key,))
         return None if row is None else dict(json.loads(row[0]))
 
-    def order_by_id(self, order: int) -> dict[str, Any] | None:
-        """Return an order by the gateway's id; one that the manager typed has no key."""
-        row = self._one("SELECT json FROM orders WHERE id = ?", (order,))
-        return None if row is None else dict(json.loads(row[0]))
-
     def documents(self, order_key: str | None = None) -> list[dict[str, Any]]:
         """Return the documents (`contract.documents.Document`), newest first."""
         if order_key is None:

@@ -22,13 +22,9 @@ CART_ROW: Final = {"compact": 28, "regular": 36, "roomy": 44}
 GROUP_ROW: Final = 32
 STRIP_ROW: Final = 34
 VERIFY_ROW: Final = 52
-ORDER_ROW: Final = 34
-PRINT_ROW: Final = 42
-LEDGER_ROW: Final = 30
 CONTRACT_ROW: Final = 48
 WAREHOUSE_ROW: Final = 27
 CONTRACT_PRICE_ROW: Final = 24
-IMPORT_ROW: Final = 34
 COMPARE_ROW: Final = 27
 
 BUTTON: Final = {"tiny": 22, "small": 26, "normal": 32, "large": 40}
@@ -38,7 +34,6 @@ TAG: Final = 18
 BADGE: Final = 16
 KEY_CAP: Final = 17
 SWITCHER: Final = 42
-ICON: Final = 16
 
 RADIUS_TAG: Final = 4
 RADIUS_SMALL: Final = 5
@@ -52,10 +47,8 @@ CARD_HIDES_UNDER: Final = 1360
 SIDE_BAR_COLLAPSES_UNDER: Final = 1200
 SWITCHER_DROPS_TAGS_UNDER: Final = 1160
 
-HOVER_MS: Final = 120
 FLASH_HOLD_MS: Final = 4000
 FLASH_FADE_MS: Final = 400
 UNDO_MS: Final = 8000
-TOOLTIP_MS: Final = 600
 
 TEXT_SCALES: Final = (90, 100, 110, 125, 150)

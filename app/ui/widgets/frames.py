@@ -176,8 +176,15 @@ class Veil(QWidget):
         super().__init__(window)
         self._theme = theme
         window.installEventFilter(self)
-        self.setGeometry(window.rect())
         self.hide()
+
+    def cover(self) -> None:
+        """Lie over all of the window."""
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -143,8 +143,14 @@ class KeyCap(Mark):
 
     def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.show_key(key)
+
+    def show_key(self, key: str) -> None:
+        """Name another key."""
         self._key = key
         self.setAccessibleName(key)
+        self.updateGeometry()
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:

@@ -18,7 +18,7 @@ from app.ui.overriding import override
 from app.ui.theme import sizes
 from app.ui.theme.theme import Theme
 from app.ui.widgets.buttons import Button, IconButton
-from app.ui.widgets.frames import ICONS, Card, Tinted
+from app.ui.widgets.frames import ICONS, Tinted
 from app.ui.widgets.labels import ElideLabel, Label
 from app.ui.widgets.marks import Icon, Mark
 from app.ui.widgets.painting import box, picture
@@ -260,75 +260,6 @@ class RoundIcon(Mark):
         box(painter, self.rect(), self._side / 2, fill=ground, edge=edge)
         pixmap = theme.pixmap(self._icon, self._tint, self._side // 2, self.devicePixelRatioF())
         picture(painter, self.rect(), pixmap)
-
-
-class ErrorCard(Card):
-    """What happened, what is safe, the next step, and a code that can be copied."""
-
-    action_chosen = Signal(str)
-    code_copied = Signal(str)
-
-    def __init__(
-        self,
-        theme: Theme,
-        *,
-        tint: str,
-        title: str,
-        text: str,
-        icon: str = "",
-        code: str = "",
-        copy_name: str = "",
-        actions: Sequence[Action] = (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(tint, parent)
-        self._code = code
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(RoundIcon(theme, icon or ICONS[tint], tint), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(Label(theme, title, role="h3", wrap=True))
-        column.addWidget(Label(theme, text, colour="text2", wrap=True))
-        if code:
-            line = QHBoxLayout()
-            line.setSpacing(6)
-            line.addWidget(
-                Label(theme, code, role="caption-number", colour="text3", selectable=True)
-            )
-            copy = IconButton(theme, "copy", copy_name, side=22, icon_size=13, flat=True)
-            copy.clicked.connect(self._copy)
-            line.addWidget(copy)
-            line.addStretch(1)
-            column.addLayout(line)
-        if actions:
-            column.addSpacing(2)
-            column.addLayout(self._buttons(theme, actions))
-        row.addLayout(column, 1)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-
-    def _buttons(self, theme: Theme, actions: Sequence[Action]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for action in actions:
-            kind = "primary" if action.primary else "ghost" if action.link else "normal"
-            button = Button(
-                theme, action.text, kind=kind, size="small", key=action.shortcut, icon=action.icon
-            )
-            button.setObjectName(action.key)
-            button.clicked.connect(self._tell)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
-    def _tell(self) -> None:
-        self.action_chosen.emit(self.sender().objectName())
-
-    def _copy(self) -> None:
-        self.code_copied.emit(self._code)
 
 
 class EmptyState(QWidget):

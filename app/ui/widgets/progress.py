@@ -152,24 +152,3 @@ class SyncLine(QWidget):
     def _slide(self) -> None:
         self._at = (self._at + 0.012) % 1.0
         self.update()
-
-
-class Skeleton(QWidget):
-    """A still block in the place of what is being read."""
-
-    def __init__(
-        self, theme: Theme, width: int, height: int, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._hint = QSize(width, height)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self._hint
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        box(QPainter(self), self.rect(), 4, fill=self._theme.color("skel"))

@@ -1,8 +1,8 @@
-"""Check box, radio button and switch, painted by the theme."""
+"""Check box and switch, painted by the theme."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QWidget
 
 from app.ui.overriding import override
 from app.ui.theme import sizes
@@ -73,10 +73,11 @@ class CheckBox(QCheckBox):
         theme = self._theme
         painter = QPainter(self)
         square = _square(self)
+        # A gap before the ring: a ticked box and the ring have one colour.
         paint_check(
             painter,
             theme,
-            square,
+            square.adjusted(1, 1, -1, -1) if self.hasFocus() else square,
             checked=self.isChecked(),
             enabled=self.isEnabled(),
             ratio=self.devicePixelRatioF(),
@@ -84,49 +85,6 @@ class CheckBox(QCheckBox):
         if self.hasFocus():
             ring = square.adjusted(-2, -2, 2, 2)
             box(painter, ring, sizes.RADIUS_TAG + 2, edge=theme.color("focus"), width=2)
-        _text(painter, theme, self)
-
-
-class RadioButton(QRadioButton):
-    """A round choice, with its text."""
-
-    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return _hint(self._theme, self.text())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    @override
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        circle = _square(self)
-        on, enabled = self.isChecked(), self.isEnabled()
-        edge = "dis" if not enabled else "accent" if on else "bstrong"
-        box(
-            painter,
-            circle,
-            _SIDE / 2,
-            fill=theme.color("surface"),
-            edge=theme.color(edge),
-            width=5 if on else 1,
-        )
-        if self.hasFocus():
-            ring = circle.adjusted(-2, -2, 2, 2)
-            box(painter, ring, _SIDE / 2 + 2, edge=theme.color("focus"), width=2)
         _text(painter, theme, self)
 
 
@@ -152,6 +110,8 @@ class Switch(QAbstractButton):
         theme = self._theme
         painter = QPainter(self)
         track = QRectF(2, 2, 34, 18)
+        if self.hasFocus():
+            track.adjust(1, 1, -1, -1)
         on, enabled = self.isChecked(), self.isEnabled()
         fill = "dis" if not enabled else "accent" if on else "bstrong"
         box(painter, track, 9, fill=theme.color(fill))

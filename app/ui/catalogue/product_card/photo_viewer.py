@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.catalogue.product_card.photo_view import PAN, STEP, PhotoView
 from app.ui.overriding import override
 from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.frames import Veil
 from app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QKeyEvent
+    from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
 
     from app.ui.live.photos import Album
     from app.ui.theme.theme import Theme
@@ -47,6 +48,7 @@ class PhotoViewer(QDialog):
         self._have = 0
         """The size of the copy that is shown, 0 for none."""
         self._offline = False
+        self._veil = Veil(theme, parent.window())
         self.view = PhotoView(theme)
         self._count = Label(theme, role="number", colour="text2")
         self._note = Label(theme, role="small", colour="text3")
@@ -79,6 +81,16 @@ class PhotoViewer(QDialog):
         self._load()
         self.open()
         self.view.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._veil.cover()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._veil.hide()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
