@@ -20,14 +20,14 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 WIDTHS = {
     "photo": 42,
-    "article": 94,
+    "article": 84,
     "name": 0,
-    "unit": 66,
-    "price": 90,
+    "unit": 62,
+    "price": 88,
     "better": 86,
-    "stock": 42,
+    "stock": 38,
     "others": 54,
-    "quantity": 88,
+    "quantity": 84,
 }
 """Logical pixels at 100 % text; 0 stretches."""
 _STOCK = "stock:"

@@ -79,6 +79,11 @@ class EmptyResult(QWidget):
         self.setAccessibleDescription(text)
         self.show_suggestions(())
 
+    def explain_more(self, text: str) -> None:
+        """Say more of why there is nothing, when it has been found out."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
+
     def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Show ways out, the first four."""
         for number, row in enumerate(self._rows):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.ui.theme.theme import Theme
 
 KEPT = 4_000
+LOOSE = "\ue000"
+"""Begins a word that is looked for by the look of its letters, its spelling, or one mistake."""
 LEFT, CENTRE, RIGHT = 0, 1, 2
 _AS_IT_IS = QTransform()
 
@@ -166,6 +168,12 @@ def matches(name: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
         return ((name, False),)
     marked = bytearray(len(name))
     for word in words:
+        if word.startswith(LOOSE):
+            from app.ui.catalogue.found_words import loose_places
+
+            for start, end in loose_places(folded, word[1:]):
+                marked[start:end] = b"\x01" * (end - start)
+            continue
         at = folded.find(word)
         while at >= 0:
             if at == 0 or not folded[at - 1].isalnum():

@@ -260,10 +260,15 @@ class ListTools(QObject):
     def _ask_manager(self) -> None:
         product = self._model.product(self._table.current_row)
         if product is not None:
-            text = f"{product.article} {' '.join(product.name.split())}".strip()
-            QGuiApplication.clipboard().setText(text)
-            self.noticed.emit(self.tr("Copied: {text}").format(text=text))
-            self.manager_asked.emit()
+            self.ask_manager(f"{product.article} {' '.join(product.name.split())}".strip())
+
+    @Slot(str)
+    def ask_manager(self, about: str) -> None:
+        """Ask for the manager; what he is asked about, if anything, is on the clipboard."""
+        if about:
+            QGuiApplication.clipboard().setText(about)
+            self.noticed.emit(self.tr("Copied: {text}").format(text=about))
+        self.manager_asked.emit()
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._table)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.domain.product import CatalogueQuery, Sort
 from app.ui.catalogue.blocks import FIRST_ROWS
 from app.ui.catalogue.columns import cache_sort, stock_key
+from app.ui.catalogue.filters import Filters
 from app.ui.catalogue.orders_ahead import OrdersAhead
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from app.storage.cache.reader import CacheReader
     from app.storage.cache.vectors import ContractPrices
     from app.ui.catalogue.categories import CategoryPane
-    from app.ui.catalogue.filters import Filters
     from app.ui.catalogue.groups import GroupTree
     from app.ui.catalogue.pinned import PinnedLists
     from app.ui.catalogue.search_bar import SearchBar
@@ -206,6 +206,15 @@ class Listing(QObject):
             wide = self.query()._replace(scope_group=None, only=None)
             found.append(("everywhere", "", wide))
         return found
+
+
+    def single_words(self) -> list[tuple[str, CatalogueQuery]]:
+        """Return each of several words with the question for it alone in the whole catalogue."""
+        words = self._bar.words.split()
+        if not 1 < len(words) <= 6:
+            return []
+        wide = self.query(Filters())._replace(scope_group=None, only=None)
+        return [(word, wide._replace(words=word)) for word in words]
 
 
 def _get_ready(reader: CacheReader) -> None:

@@ -102,7 +102,7 @@ class QuantityEditor(QWidget):
 
     @override
     def resizeEvent(self, event: object) -> None:
-        self._edit.setGeometry(self.rect().adjusted(SIDE, 1, -SIDE, -1))
+        self._edit.setGeometry(self.rect().adjusted(SIDE, 2, -SIDE, -2))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,6 +112,8 @@ class QuantityEditor(QWidget):
         picture(painter, QRect(0, 0, SIDE, self.height()), self._theme.pixmap("minus", "text2", 12))
         right = QRect(self.width() - SIDE, 0, SIDE, self.height())
         picture(painter, right, self._theme.pixmap("plus", "text2", 12))
+        for left in (SIDE - 1, self.width() - SIDE):
+            painter.fillRect(left, 2, 1, self.height() - 4, self._theme.brush("border"))
         painter.end()
 
     @override

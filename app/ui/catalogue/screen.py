@@ -14,7 +14,9 @@ from app.ui.catalogue.card_place import CardPlace
 from app.ui.catalogue.categories import CategoryPane
 from app.ui.catalogue.favourites import Favourites
 from app.ui.catalogue.flash import PriceFlash
+from app.ui.catalogue.found_words import sought
 from app.ui.catalogue.groups import GroupTree
+from app.ui.catalogue.hints import hints
 from app.ui.catalogue.list_choices import ListChoices
 from app.ui.catalogue.list_tools import ListTools
 from app.ui.catalogue.listing import Listing, place_of
@@ -29,7 +31,6 @@ from app.ui.catalogue.table import CatalogueTable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.product import CatalogueQuery
     from app.domain.terms import Contract
     from app.ui.catalogue.favourites import Remember
     from app.ui.catalogue.listing import Answer
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
+    from app.ui.shell.view import KeyHint
     from app.ui.theme.theme import Theme
 
 DENSITIES = ("compact", "regular", "roomy")
@@ -114,17 +116,18 @@ class CatalogueScreen(QWidget):
 
     def show_stale(self, *, stale: bool) -> None:
         """Offline or late: numbers that may have changed look different."""
-        self.table.show_stale(stale=stale, time=self._clock("prices"))
+        prices = self._as_of("prices")
+        self.table.show_stale(stale=stale, time=formats.clock(prices) if prices else "")
         self.card_place.show_age(self._as_of("stock"), stale=stale)
 
-    def query(self) -> CatalogueQuery:
-        """What the screen asks of the cache now."""
-        return self.listing.query()
+    @property
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Keys of the part that has the focus, for the status bar."""
+        return hints(self.search, self.table)
 
     @Slot()
     def refresh(self) -> None:
         """The user asks for another list: it begins at its first row."""
-        self.table.cells.words = tuple(self.search.text().casefold().split())
         self.listing.ask(stay=False)
 
     def _ask_again(self) -> None:
@@ -138,7 +141,8 @@ class CatalogueScreen(QWidget):
         below_top = self.table.current_row - self.table.verticalScrollBar().value()
         self.table.end_waiting()
         self.model.show(result, answer.first)
-        self.bar.show_result(result, self.listing.scope_count)
+        self.table.cells.words = sought(result)
+        self.bar.show_result(result, self.listing.scope_count, answer.first[:1])
         if not result.count:
             self._say_empty()
         else:
@@ -162,6 +166,7 @@ class CatalogueScreen(QWidget):
             self._empty = WaysOut(
                 self._theme, self.bar, self.context, self.groups, self.listing, self._goods
             )
+            self._empty.manager_asked.connect(self.tools.ask_manager)
             self._pages.addWidget(self._empty)
         self._empty.explain()
         self._pages.setCurrentWidget(self._empty)
@@ -247,10 +252,6 @@ class CatalogueScreen(QWidget):
     def _as_of(self, kind: str) -> dt.datetime | None:
         text = self._goods.ages.get(kind)
         return dt.datetime.fromisoformat(text).astimezone() if text else None
-
-    def _clock(self, kind: str) -> str:
-        as_of = self._as_of(kind)
-        return formats.clock(as_of) if as_of is not None else ""
 
     def _build(self) -> None:
         self._pages = QStackedWidget()

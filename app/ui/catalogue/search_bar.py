@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.catalogue.facet_bar import FacetBar
+from app.ui.catalogue.found_words import as_found
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.inputs import SearchEdit
 
 if TYPE_CHECKING:
-    from app.domain.product import QueryResult
+    from collections.abc import Sequence
+
+    from app.domain.product import ProductRow, QueryResult
     from app.ui.theme.theme import Theme
 
 EVERYWHERE, HERE = "all", "group"
@@ -57,7 +60,8 @@ class SearchBar(QWidget):
         self._reading = self.facets.reading
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.search, 1)
+        # All the room that there is, up to its own width; the rest is the stretch's.
+        top.addWidget(self.search, 100)
         top.addWidget(self._scope)
         top.addStretch(1)
         for button in (self._export, density, self._columns, card):
@@ -117,15 +121,19 @@ class SearchBar(QWidget):
             if self.words.strip():
                 self.asked.emit()
 
-    def show_result(self, result: QueryResult, of: int) -> None:
-        """Show how many of how many were found, and how the words had to be read."""
+    def show_result(self, result: QueryResult, of: int, first: Sequence[ProductRow] = ()) -> None:
+        """Show how many of how many were found, and how the words had to be read.
+
+        The first row says what a word with a mistake was taken for.
+        """
         self._index_ready = result.index_ready
         self.facets.show_found(result.count, of)
         if not result.index_ready:
             self._show_index()
             return
         self.facets.show_reading(
-            self._reading_text(result), as_typed=result.reading in _OTHERWISE and self.readings
+            self._reading_text(result, first),
+            as_typed=result.reading in _OTHERWISE and self.readings,
         )
 
     @Slot(str, int, int)
@@ -146,14 +154,17 @@ class SearchBar(QWidget):
         text = text.format(n=formats.count(self._index_percent))
         self.facets.show_reading(text.replace(" %", f"{formats.NBSP}%"), as_typed=False)
 
-    def _reading_text(self, result: QueryResult) -> str:
+    def _reading_text(self, result: QueryResult, first: Sequence[ProductRow]) -> str:
         texts = {
             "other_layout": self.tr("read in the other keyboard layout: {text}"),
             "look_alike": self.tr("read with look-alike letters: {text}"),
             "spelling": self.tr("read in the other spelling: {text}"),
             "typo": self.tr("read with one letter mended: {text}"),
         }
-        return texts.get(result.reading, "").format(text=result.typed)
+        text = result.typed
+        if result.reading in ("look_alike", "typo") and first:
+            text = as_found(self.words, first[0])
+        return texts.get(result.reading, "").format(text=text)
 
     def _show_scope(self) -> None:
         text = self.tr("everywhere")

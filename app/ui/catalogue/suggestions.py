@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 
-from app.ui.catalogue.empty_result import EmptyResult, Suggestion
+from app.ui.catalogue.empty_result import MOST, EmptyResult, Suggestion
 from app.ui.catalogue.pinned import FAVOURITES
 from app.ui.catalogue.search_bar import EVERYWHERE
 
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _ICONS = {"filter": "filter-x", "words": "search", "everywhere": "layout-grid"}
+_MANAGER = "manager"
 
 
 class WaysOut(EmptyResult):
     """The list without rows: why, and what would bring goods; choosing one asks for it."""
+
+    manager_asked = Signal(str)
+    """The manager is to be asked for goods: what was searched for, or ''."""
 
     def __init__(
         self,
@@ -44,26 +48,40 @@ class WaysOut(EmptyResult):
 
     def explain(self) -> None:
         """Say why the list is empty; ways out follow when they have been counted."""
-        self.show_reason(*self._reason())
+        title, text = self._reason()
+        self.show_reason(title, text)
+        last = [self._manager()] if self._may_ask() else []
         found = self._listing.alternatives()
-        if not found:
+        words = self._listing.single_words()
+        if not found and not words:
+            self.show_suggestions(last)
             return
 
         def done(counts: list[int]) -> None:
-            self.show_suggestions(
-                [
-                    _suggestion(key, text, count)
-                    for (key, text, _query), count in zip(found, counts, strict=True)
-                    if count
-                ]
-            )
+            brings = [
+                _suggestion(key, left, count)
+                for (key, left, _query), count in zip(found, counts[: len(found)], strict=True)
+                if count
+            ]
+            self.show_suggestions([*brings[: MOST - len(last)], *last])
+            unknown = [
+                word
+                for (word, _query), count in zip(words, counts[len(found) :], strict=True)
+                if not count
+            ]
+            if unknown:
+                self.explain_more(f"{text} {_unknown(unknown[0])}")
 
-        self._listing.count([query for _key, _text, query in found], done, "suggestions")
+        asked = [query for _key, _text, query in found] + [query for _word, query in words]
+        self._listing.count(asked, done, "suggestions")
 
     @Slot(str)
     def _take(self, key: str) -> None:
         kind, _, value = key.partition(":")
         bar = self._bar
+        if kind == _MANAGER:
+            self.manager_asked.emit(" ".join(bar.words.split()))
+            return
         if kind == "filter":
             bar.facets.set_filters(bar.facets.filters.without(value))
         elif kind == "words":
@@ -73,6 +91,18 @@ class WaysOut(EmptyResult):
         else:
             self._groups.choose_group(None)
         bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _may_ask(self) -> bool:
+        """Whether a manager could help: not with lists that the user fills himself."""
+        return bool(self._bar.words.strip()) or not self._pane.pinned
+
+    def _manager(self) -> Suggestion:
+        if self._bar.words.strip():
+            text = translate("EmptyResult", "Ask the manager about these goods")
+            brings = translate("EmptyResult", "a request with the words of the search")
+        else:
+            text, brings = translate("EmptyResult", "Write to the manager"), ""
+        return Suggestion(_MANAGER, "mail", text, brings)
 
     def _reason(self) -> tuple[str, str]:
         words = " ".join(self._bar.words.split())
@@ -112,6 +142,10 @@ def _unanswered(words: str, filters: int) -> str:
     if words:
         return translate("EmptyResult", "No goods answer “{words}”.").format(words=words)
     return translate("EmptyResult", "No goods answer %n filter(s).", "", filters)
+
+
+def _unknown(word: str) -> str:
+    return translate("EmptyResult", "The word “{word}” is not met in your list.").format(word=word)
 
 
 def _suggestion(key: str, text: str, count: int) -> Suggestion:

@@ -13,11 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,12 +34,19 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import PopupFrame
 from app.ui.widgets.inputs import SearchEdit
 from app.ui.widgets.labels import Label
-from app.ui.widgets.marks import paint_tag, tag_width
-from app.ui.widgets.painting import RIGHT, elided, key_cap, picture, two_lines, words
+from app.ui.widgets.marks import KeyCap, paint_tag, tag_width
+from app.ui.widgets.painting import LEFT, RIGHT, elided, key_cap, picture, two_lines, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH: Final = 724
 _ROWS_MOST: Final = 7
+_HEADER: Final = 26
+# Where the columns begin; the money columns end at their second number.
+_NAME: Final = 36
+_KIND: Final = 236
+_TERMS: Final = 324
+_LIMIT: Final = (410, 580)
+_DRAFT: Final = (586, 711)
 
 
 class ContractModel(QAbstractListModel):
@@ -131,8 +139,8 @@ class ContractDelegate(QStyledItemDelegate):
             picture(painter, mark, theme.pixmap("lock", "warn", 14, ratio))
         elif row < 9:
             key_cap(painter, theme, mark, str(row + 1))
-        room = float(theme.px(196))
-        place = QRectF(rect.left() + 36, rect.top(), room + 2, rect.height())
+        room = float(theme.px(_KIND) - _NAME - 8)
+        place = QRectF(rect.left() + _NAME, rect.top(), room + 2, rect.height())
         upper, lower = two_lines(theme, place, "strong", "caption-number", 4)
         name = elided(theme, "strong" if current else "medium", view.name, room)
         colour = "accent-text" if current else "text"
@@ -146,8 +154,9 @@ class ContractDelegate(QStyledItemDelegate):
     def _middle(self, painter: QPainter, rect: QRectF, view: ContractView) -> None:
         theme = self._theme
         middle = rect.center().y()
-        width, height = min(theme.px(70), tag_width(theme, view.price_type)), theme.px(sizes.TAG)
-        tag = QRectF(rect.left() + theme.px(240), middle - height / 2, width, height)
+        most, height = theme.px(_TERMS - _KIND - 6), theme.px(sizes.TAG)
+        width = min(most, tag_width(theme, view.price_type))
+        tag = QRectF(rect.left() + theme.px(_KIND), middle - height / 2, width, height)
         text = elided(theme, "caption-strong", view.price_type, width - 10)
         paint_tag(painter, theme, tag, text, "neutral")
         vat = {
@@ -155,12 +164,13 @@ class ContractDelegate(QStyledItemDelegate):
             Vat.ON_TOP: self.tr("%1, VAT on top"),
             Vat.NONE: self.tr("%1, no VAT"),
         }[view.vat]
-        place = QRectF(rect.left() + theme.px(316), rect.top(), theme.px(120), rect.height())
+        room = theme.px(_LIMIT[0] - _TERMS)
+        place = QRectF(rect.left() + theme.px(_TERMS), rect.top(), room, rect.height())
         words(painter, theme, place, vat.replace("%1", view.currency), role="small", colour="text2")
 
     def _end(self, painter: QPainter, rect: QRectF, view: ContractView, *, current: bool) -> None:
         theme = self._theme
-        place = QRectF(rect.left() + theme.px(430), rect.top(), theme.px(150), rect.height())
+        place = _span(theme, rect, _LIMIT)
         upper, lower = two_lines(theme, place, "price", "caption-number", 4)
         if view.limit_left_e4 is not None and view.limit_e4 is not None:
             words(
@@ -175,14 +185,13 @@ class ContractDelegate(QStyledItemDelegate):
             text = self.tr("of %1").replace("%1", whole)
             words(painter, theme, lower, text, role="caption-number", colour="text3", align=RIGHT)
         else:
-            text = view.note
+            text, role = view.note, "small"
             if view.advance_e4 is not None:
                 text = self.tr("advance %1").replace("%1", formats.amount(view.advance_e4))
-            place = QRectF(upper.left(), rect.top(), upper.width(), rect.height())
-            text = elided(theme, "number", text, place.width())
-            words(painter, theme, place, text, role="number", colour="text2", align=RIGHT)
-        width = theme.px(130)
-        place = QRectF(rect.right() - 13 - width, rect.top(), width, rect.height())
+                role = "number"
+            text = elided(theme, role, text, place.width())
+            words(painter, theme, place, text, role=role, colour="text2", align=RIGHT)
+        place = _span(theme, rect, _DRAFT)
         upper, lower = two_lines(theme, place, "price", "caption-number", 4)
         draft = formats.money(view.draft_e4, view.currency)
         words(painter, theme, upper, draft, role="price", align=RIGHT)
@@ -199,6 +208,45 @@ class ContractDelegate(QStyledItemDelegate):
             f"{formats.difference(view.difference_e4)}{formats.NBSP}{formats.sign(view.currency)}"
         )
         return text, "ok" if cheaper else "text3"
+
+
+class _Captions(QWidget):
+    """What the columns of the list are."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEADER))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        painter.fillRect(rect, theme.brush("sunken"))
+        for top in (0.0, rect.height() - 1):
+            painter.fillRect(QRectF(0, top, rect.width(), 1), theme.brush("border"))
+        captions = (
+            (self.tr("Contract"), (_NAME, _KIND - 8), LEFT),
+            (self.tr("Price type"), (_KIND, _TERMS - 6), LEFT),
+            (self.tr("Currency, VAT"), (_TERMS, _LIMIT[0]), LEFT),
+            (self.tr("Limit / advance"), _LIMIT, RIGHT),
+            (self.tr("The cart here"), _DRAFT, RIGHT),
+        )
+        for text, ends, align in captions:
+            place = _span(theme, rect, ends)
+            shown = elided(theme, "caption-strong", text, place.width(), middle=False)
+            words(painter, theme, place, shown, role="caption-strong", colour="text2", align=align)
+
+
+def _span(theme: Theme, rect: QRectF, ends: tuple[int, int]) -> QRectF:
+    """Return the part of a row between two places given at 100 % text."""
+    left, right = theme.px(ends[0]), theme.px(ends[1])
+    return QRectF(rect.left() + left, rect.top(), right - left, rect.height())
 
 
 class ContractPopup(PopupFrame):
@@ -233,8 +281,19 @@ class ContractPopup(PopupFrame):
         top.setContentsMargins(12, 10, 12, 10)
         top.setSpacing(10)
         top.addWidget(self._box, 1)
-        keys = self.tr("↑ ↓ choose · Enter switch · 1…9 at once")
-        top.addWidget(Label(theme, keys, role="caption", colour="text3"))
+        self._digits = KeyCap(theme, "1…9")
+        keys = QHBoxLayout()
+        keys.setSpacing(4)
+        for caps, text in (
+            ((KeyCap(theme, "↑"), KeyCap(theme, "↓")), self.tr("choose")),
+            ((KeyCap(theme, "Enter"),), self.tr("switch")),
+            ((self._digits,), self.tr("at once")),
+        ):
+            for cap in caps:
+                keys.addWidget(cap)
+            keys.addWidget(Label(theme, text, role="caption", colour="text3"))
+            keys.addSpacing(4)
+        top.addLayout(keys)
         foot = QFrame()
         foot.setObjectName("Footer")
         row = QHBoxLayout(foot)
@@ -245,6 +304,7 @@ class ContractPopup(PopupFrame):
         compare.clicked.connect(self._compare)
         row.addWidget(compare)
         self.column.addLayout(top)
+        self.column.addWidget(_Captions(theme, self))
         self.column.addWidget(self._list)
         self.column.addWidget(foot)
 
@@ -254,6 +314,7 @@ class ContractPopup(PopupFrame):
         self._model.show_contracts(contracts, current)
         rows = min(_ROWS_MOST, max(1, len(contracts)))
         self._list.setFixedSize(self._theme.px(_WIDTH), rows * self._theme.px(sizes.CONTRACT_ROW))
+        self._digits.show_key(f"1…{min(9, len(contracts))}")
         keys = [view.key for view in self._model.contracts]
         self._go_to(keys.index(current) if current in keys else 0)
         self.open_under(widget)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.shell.commands import Keyboard
 from app.ui.theme.theme import Theme
@@ -46,6 +46,10 @@ class Dispatcher(QObject):
         }
         keyboard = Keyboard(window)
         keyboard.pressed.connect(self.run)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # The status bar names the keys of what has the focus.
+            application.focusChanged.connect(window.show_hints)
 
     def run(self, name: str) -> None:
         """Do a command: the open screen's action first, else the window's own.

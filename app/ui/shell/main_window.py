@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.pages.show_work()
         self.workspace.show_screen(key)
 
+    @Slot()
     def show_hints(self) -> None:
         """Show the keys of the open screen in the status bar: its `key_hints`, if it has them."""
         hints: Sequence[KeyHint] = getattr(self.workspace.screen_widget, "key_hints", ())
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
                 self.pages,
             ):
                 part.retranslate()
+            self.show_hints()
             self._show_title()
 
     @override

@@ -28,6 +28,8 @@ class KeyHints(QWidget):
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show other keys."""
+        if tuple(hints) == self._hints:
+            return
         self._hints = tuple(hints)
         self.setAccessibleName(", ".join(f"{hint.keys} {hint.text}" for hint in hints))
         self.update()

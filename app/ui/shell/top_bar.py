@@ -205,6 +205,8 @@ class CartButton(QAbstractButton):
         view = self._view
         if view is None:
             return self.tr("Cart"), formats.DASH
+        if not view.lines:
+            return view.name, self.tr("empty")
         first = self.tr("%1 · %n pos.", "", view.lines).replace("%1", view.name)
         return first, formats.money(view.total_e4, view.currency)
 

@@ -351,7 +351,23 @@
             <numerusform>%Ln товарів</numerusform>
         </translation>
     </message>
-</context>
+        <message>
+            <source>Ask the manager about these goods</source>
+            <translation>Запитати менеджера про цей товар</translation>
+        </message>
+        <message>
+            <source>a request with the words of the search</source>
+            <translation>запит із текстом пошуку</translation>
+        </message>
+        <message>
+            <source>Write to the manager</source>
+            <translation>Написати менеджеру</translation>
+        </message>
+        <message>
+            <source>The word “{word}” is not met in your list.</source>
+            <translation>Слово «{word}» не трапляється у вашому переліку.</translation>
+        </message>
+    </context>
 <context>
     <name>FacetBar</name>
     <message>
@@ -965,4 +981,59 @@
         <translation>Enter бере упаковку з цього складу</translation>
     </message>
 </context>
+    <context>
+        <name>Hints</name>
+        <message>
+            <source>to the goods</source>
+            <translation>до товарів</translation>
+        </message>
+        <message>
+            <source>clear</source>
+            <translation>очистити</translation>
+        </message>
+        <message>
+            <source>filters</source>
+            <translation>фільтри</translation>
+        </message>
+        <message>
+            <source>keep and go down</source>
+            <translation>у кошик і вниз</translation>
+        </message>
+        <message>
+            <source>keep and go right</source>
+            <translation>у кошик і праворуч</translation>
+        </message>
+        <message>
+            <source>one pack</source>
+            <translation>на упаковку</translation>
+        </message>
+        <message>
+            <source>count packs</source>
+            <translation>рахувати упаковками</translation>
+        </message>
+        <message>
+            <source>as it was</source>
+            <translation>як було</translation>
+        </message>
+        <message>
+            <source>quantity</source>
+            <translation>кількість</translation>
+        </message>
+        <message>
+            <source>letters</source>
+            <translation>літери</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>пошук</translation>
+        </message>
+        <message>
+            <source>warehouses</source>
+            <translation>склади</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>картка</translation>
+        </message>
+    </context>
 </TS>

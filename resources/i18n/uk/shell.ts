@@ -57,6 +57,10 @@
                 <numerusform>%1 · %n поз.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>empty</source>
+            <translation>порожній</translation>
+        </message>
     </context>
     <context>
         <name>ContractDelegate</name>
@@ -104,16 +108,24 @@
             <translation>Договори</translation>
         </message>
         <message>
-            <source>↑ ↓ choose · Enter switch · 1…9 at once</source>
-            <translation>↑ ↓ вибір · Enter перемкнути · 1…9 одразу</translation>
-        </message>
-        <message>
             <source>Prices are recalculated at once, without asking the server</source>
             <translation>Ціни перераховуються з кешу миттєво, без запиту на сервер</translation>
         </message>
         <message>
             <source>Compare under each contract</source>
             <translation>Порівняти кошик за всіма договорами</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>вибір</translation>
+        </message>
+        <message>
+            <source>switch</source>
+            <translation>перемкнути</translation>
+        </message>
+        <message>
+            <source>at once</source>
+            <translation>одразу</translation>
         </message>
     </context>
     <context>
@@ -758,9 +770,9 @@
         <message numerus="yes">
             <source>ships within %n days</source>
             <translation>
-                <numerusform>відвантаження за %n день</numerusform>
-                <numerusform>відвантаження за %n дні</numerusform>
-                <numerusform>відвантаження за %n днів</numerusform>
+                <numerusform>відвантаження за %n дн</numerusform>
+                <numerusform>відвантаження за %n дн</numerusform>
+                <numerusform>відвантаження за %n дн</numerusform>
             </translation>
         </message>
     </context>
@@ -793,6 +805,29 @@
         <message>
             <source>Compare the cart</source>
             <translation>Порівняти кошик</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Captions</name>
+        <message>
+            <source>Contract</source>
+            <translation>Договір</translation>
+        </message>
+        <message>
+            <source>Price type</source>
+            <translation>Тип цін</translation>
+        </message>
+        <message>
+            <source>Currency, VAT</source>
+            <translation>Валюта, ПДВ</translation>
+        </message>
+        <message>
+            <source>Limit / advance</source>
+            <translation>Ліміт / аванс</translation>
+        </message>
+        <message>
+            <source>The cart here</source>
+            <translation>Кошик тут</translation>
         </message>
     </context>
 </TS>

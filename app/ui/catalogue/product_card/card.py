@@ -237,11 +237,11 @@ class ProductCard(QScrollArea):
         return SmallTable(
             self._theme,
             (
-                SmallColumn("", 20, LEFT),
+                SmallColumn("", 18, LEFT),
                 SmallColumn("", 0, LEFT),
-                SmallColumn("", 62, LEFT, gives_way=2),
-                SmallColumn("", 82, RIGHT),
-                SmallColumn("", 54, RIGHT, gives_way=1),
+                SmallColumn("", 56, LEFT, gives_way=2),
+                SmallColumn("", 76, RIGHT),
+                SmallColumn("", 48, RIGHT, gives_way=1),
             ),
             name=self.tr("Price under your contracts"),
             row_height=sizes.CONTRACT_PRICE_ROW,

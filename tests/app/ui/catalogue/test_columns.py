@@ -88,10 +88,10 @@ def test_a_dense_table_shows_the_better_price_in_its_own_column(screen) -> None:
 def test_a_widened_column_takes_its_room_from_the_name(screen) -> None:
     header = screen.table.columns
     article, name = screen.model.column_of("article"), screen.model.column_of("name")
-    before = header.sectionSize(name)
-    header.resizeSection(article, header.sectionSize(article) + 40)
+    before, wide = header.sectionSize(name), header.sectionSize(article)
+    header.resizeSection(article, wide + 40)
     assert header.sectionSize(name) == before - 40
-    assert header.columns.widths["article"] == 134
+    assert header.columns.widths["article"] == wide + 40
 
 
 def test_what_a_row_is_and_its_quantity_cannot_be_hidden(screen) -> None:

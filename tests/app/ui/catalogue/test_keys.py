@@ -118,11 +118,3 @@ def test_a_row_is_one_sentence_for_a_screen_reader(screen) -> None:
     product = screen.model.product(0)
     for part in (product.name, product.article, "100 hryvnia(s)", "Київ"):
         assert part in sentence
-
-
-def test_found_words_are_bold_and_the_name_stays_whole() -> None:
-    from app.ui.catalogue.lines import matches
-
-    pieces = matches("Кабель ВВГнг-LS 3×1,5", ("каб", "ls"))
-    assert pieces == (("Каб", True), ("ель ВВГнг-", False), ("LS", True), (" 3×1,5", False))
-    assert matches("abc", ("bc",)) == (("abc", False),)

@@ -137,13 +137,3 @@ def test_what_was_ordered_before_is_a_list(qtbot, screen, world) -> None:
         connection.commit()
     world.goods.papers_changed.emit()
     qtbot.waitUntil(lambda: screen.pinned.ids(ORDERED) == {4})
-
-
-def test_an_empty_list_offers_what_would_bring_goods(qtbot, screen) -> None:
-    with qtbot.waitSignal(screen.shown):
-        screen.search.setText("вимикач щщщщщ")
-    qtbot.waitUntil(lambda: not screen._empty._rows[0].isHidden())
-    assert screen._empty._rows[0].text() == "Search for “вимикач”"
-    with qtbot.waitSignal(screen.shown):
-        screen._empty._rows[0].click()
-    assert screen.model.rowCount() == 300
