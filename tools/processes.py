@@ -174,4 +174,7 @@ class Child:
         self._lines.put(None)
 
     def _tail(self) -> str:
+        """Return the last words; all of them once the program has ended."""
+        if self._process.poll() is not None:
+            self._reader.join(STOP_S)
         return self._log.read_text(encoding="utf-8", errors="replace")[-4000:]
