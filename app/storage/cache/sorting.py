@@ -144,6 +144,12 @@ def ids_of(order: Order) -> Ids:
     return np.frombuffer(order, dtype=np.int32)
 
 
+def place_in(order: Order, product: int) -> int | None:
+    """Return the place of a product in an order, None if it is not there."""
+    found = np.flatnonzero(ids_of(order) == product)
+    return int(found[0]) if len(found) else None
+
+
 def order_of(ids: Ids) -> Order:
     """Return ids as an order of their own."""
     order = array("i")

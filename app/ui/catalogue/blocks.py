@@ -45,13 +45,13 @@ class RowBlocks(QObject):
         self._stayed.timeout.connect(self._look_around)
         self.count = 0
 
-    def show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
-        """Take another result with its first rows, FIRST_ROWS of them or all."""
+    def show(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
+        """Take another result; `rows` are FIRST_ROWS of it from a block's `first` on, or all."""
         self.forget()
         self._ids = result.ids
         self.count = result.count
-        found = {row.id: row for row in first}
-        for start in range(0, min(FIRST_ROWS, self.count) if found else 0, BLOCK):
+        found = {row.id: row for row in rows}
+        for start in range(first, min(first + FIRST_ROWS, self.count) if found else 0, BLOCK):
             self._keep(start // BLOCK, found)
 
     def forget(self) -> None:

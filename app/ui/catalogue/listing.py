@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.product import CatalogueQuery, Sort
-from app.ui.catalogue.blocks import FIRST_ROWS
+from app.ui.catalogue.answer import Answer, Place, read_answer
 from app.ui.catalogue.columns import cache_sort, stock_key
 from app.ui.catalogue.filters import Filters
-from app.ui.catalogue.orders_ahead import OrdersAhead
+from app.ui.catalogue.lists_ahead import ListsAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.domain.product import FacetCounts, ProductRow, QueryResult
+    from app.domain.product import FacetCounts, QueryResult
     from app.storage.cache.reader import CacheReader
     from app.storage.cache.vectors import ContractPrices
     from app.ui.catalogue.categories import CategoryPane
     from app.ui.catalogue.groups import GroupTree
     from app.ui.catalogue.pinned import PinnedLists
     from app.ui.catalogue.search_bar import SearchBar
+    from app.ui.catalogue.table import CatalogueTable
     from app.ui.live.goods import Goods
     from app.ui.live.terms import Terms
 
 COUNT_AFTER_MS = 200
 """Facets are counted when the user stops typing this long; the list never waits for them."""
-
-
-class Answer(NamedTuple):
-    """A result with its first rows.
-
-    `stay`: the user did not ask for another list; `kept` is the product he was at, and `row` the
-    place where it is now, None when it is gone.
-    """
-
-    result: QueryResult
-    first: list[ProductRow]
-    stay: bool
-    kept: int | None = None
-    row: int | None = None
 
 
 class Listing(QObject):
@@ -59,6 +46,7 @@ class Listing(QObject):
         groups: GroupTree,
         pane: CategoryPane,
         pinned: PinnedLists,
+        table: CatalogueTable,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -72,7 +60,7 @@ class Listing(QObject):
         self._ready = False
         goods.opened.connect(self._begin_anew)
         self.sort = Sort()
-        self._ahead = OrdersAhead(goods, terms, self)
+        self._ahead = ListsAhead(goods, terms, table, self)
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
         self._count_later.setInterval(COUNT_AFTER_MS)
@@ -126,25 +114,35 @@ class Listing(QObject):
         contract = self._terms.contract
         return self._goods.prices(contract.id) if contract else None
 
-    def ask(self, *, stay: bool, kept: int | None = None) -> None:
-        """Ask for the list; `stay`: data changed, the user did not ask and is at `kept`."""
+    def ask(self, place: Place | None = None) -> None:
+        """Ask for the list; with a place: the user did not ask and is to stay there."""
         self._asked += 1
         asked = self._asked
         query, prices = self.query(), self.prices
 
         def read(reader: CacheReader) -> Answer:
-            result = reader.query(query, prices)
-            # A look through a million ids takes longer than a frame, so it is done here.
-            row = place_of(kept, result) if stay and kept is not None else None
-            return Answer(result, reader.rows(result.ids[:FIRST_ROWS]), stay, kept, row)
+            return read_answer(reader, query, prices, place)
 
         def done(answer: Answer) -> None:
             if asked == self._asked:
-                self.answered.emit(answer)
-                self._ahead.follow(query.sort)
-                self._count_later.start()
+                self._give(answer, query)
 
         self._goods.ask(read, done, owner=self, key="query")
+
+    def switch(self, place: Place) -> None:
+        """The contract has changed: show the list under it at once if it was made ahead."""
+        contract, query = self._terms.contract, self.query()
+        ready = self._ahead.take(contract.id, query, place) if contract else None
+        if ready is None:
+            self.ask(place)
+            return
+        self._asked += 1
+        self._give(ready, query)
+
+    def _give(self, answer: Answer, query: CatalogueQuery) -> None:
+        self.answered.emit(answer)
+        self._ahead.follow(query)
+        self._count_later.start()
 
     @Slot()
     def count_facets(self) -> None:
@@ -207,7 +205,6 @@ class Listing(QObject):
             found.append(("everywhere", "", wide))
         return found
 
-
     def single_words(self) -> list[tuple[str, CatalogueQuery]]:
         """Return each of several words with the question for it alone in the whole catalogue."""
         words = self._bar.words.split()
@@ -223,11 +220,3 @@ def _get_ready(reader: CacheReader) -> None:
 
 def _nothing(_made: None) -> None:
     """Nobody waits for it."""
-
-
-def place_of(product: int, result: QueryResult) -> int | None:
-    """Return the row of a product in a result, or None."""
-    try:
-        return result.ids.index(product)
-    except ValueError:
-        return None

@@ -118,10 +118,10 @@ class CatalogueModel(QAbstractTableModel):
         self.quantity_entered.emit(index.row(), value)
         return True
 
-    def show(self, result: QueryResult, first: Sequence[ProductRow]) -> None:
-        """Show another result; `first` are its first rows, FIRST_ROWS of them or all."""
+    def show(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
+        """Show another result; `rows` are FIRST_ROWS of it from `first` on, or all."""
         self.beginResetModel()
-        self._blocks.show(result, first)
+        self._blocks.show(result, rows, first)
         self._prepared.clear()
         self.endResetModel()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.product import Sort
 from app.ui import formats
+from app.ui.catalogue.answer import place_of
 from app.ui.catalogue.card_place import CardPlace
 from app.ui.catalogue.categories import CategoryPane
 from app.ui.catalogue.favourites import Favourites
@@ -19,7 +20,7 @@ from app.ui.catalogue.groups import GroupTree
 from app.ui.catalogue.hints import hints
 from app.ui.catalogue.list_choices import ListChoices
 from app.ui.catalogue.list_tools import ListTools
-from app.ui.catalogue.listing import Listing, place_of
+from app.ui.catalogue.listing import Listing
 from app.ui.catalogue.model import CatalogueModel
 from app.ui.catalogue.ordering import CartFilling
 from app.ui.catalogue.pinned import PinnedLists
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.domain.terms import Contract
+    from app.ui.catalogue.answer import Answer
     from app.ui.catalogue.favourites import Remember
-    from app.ui.catalogue.listing import Answer
     from app.ui.catalogue.suggestions import WaysOut
     from app.ui.live.drafts import Drafts
     from app.ui.live.goods import Goods
@@ -84,7 +85,9 @@ class CatalogueScreen(QWidget):
         self.filling = CartFilling(terms, goods, drafts, self)
         self.favourites = Favourites(kept.get("favourites"), remember, self)
         self.pinned = PinnedLists(goods, self.favourites, self)
-        self.listing = Listing(goods, terms, self.bar, self.groups, self.context, self.pinned, self)
+        self.listing = Listing(
+            goods, terms, self.bar, self.groups, self.context, self.pinned, self.table, self
+        )
         self.card_place = CardPlace(theme, terms, goods, drafts, self.filling)
         self.rows = RowActions(
             theme, self.table, self.model, self.filling, self.favourites, self.card_place
@@ -128,32 +131,30 @@ class CatalogueScreen(QWidget):
     @Slot()
     def refresh(self) -> None:
         """The user asks for another list: it begins at its first row."""
-        self.listing.ask(stay=False)
+        self.listing.ask()
 
     def _ask_again(self) -> None:
         """Data changed: the same list again, the user stays where he is."""
-        self.listing.ask(stay=True, kept=self.model.product_id(self.table.current_row))
+        self.listing.ask(self.table.place)
 
     @Slot(object)
     def _show(self, answer: Answer) -> None:
-        result = answer.result
-        kept = self.model.product_id(self.table.current_row)
-        below_top = self.table.current_row - self.table.verticalScrollBar().value()
+        result, before = answer.result, self.table.place
         self.table.end_waiting()
-        self.model.show(result, answer.first)
+        self.model.show(result, answer.rows, answer.first)
         self.table.cells.words = sought(result)
-        self.bar.show_result(result, self.listing.scope_count, answer.first[:1])
+        self.bar.show_result(result, self.listing.scope_count, answer.rows[:1])
         if not result.count:
             self._say_empty()
         else:
             self._pages.setCurrentIndex(0)
             row = answer.row
-            if answer.stay and kept is not None and kept != answer.kept:
+            if answer.place is not None and before.product not in (None, answer.place.product):
                 # The user went on while the list was being read.
-                row = place_of(kept, result)
-            if answer.stay and row is not None:
+                row = place_of(before.product, result)
+            if answer.place is not None and row is not None:
                 self.table.go_to_row(row)
-                self.table.verticalScrollBar().setValue(row - below_top)
+                self.table.verticalScrollBar().setValue(row - before.below_top)
             else:
                 self.table.go_to_row(0)
         self.shown.emit()
@@ -174,8 +175,8 @@ class CatalogueScreen(QWidget):
     @Slot(object, object)
     def _switch(self, before: Contract | None, now: Contract | None) -> None:
         if self._follows_prices():
-            # First of all: the reader looks for the new order while prices are painted here.
-            self._ask_again()
+            # First of all: a list that is ready is painted once, one that is not is being read.
+            self.listing.switch(self.table.place)
         self.model.switch_contract(before, self.table.shown_rows())
         if self.model.flash_strength:
             self._flash.begin()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from app.ui.catalogue.answer import Place
 from app.ui.catalogue.columns import OTHERS
 from app.ui.catalogue.delegate import CatalogueDelegate
 from app.ui.catalogue.painted_table import PaintedTable
@@ -81,6 +82,12 @@ class CatalogueTable(PaintedTable):
     def current_row(self) -> int:
         """The current row, or -1."""
         return self.currentIndex().row()
+
+    @property
+    def place(self) -> Place:
+        """Where the user is."""
+        row = self.current_row
+        return Place(self._model.product_id(row), row - self.verticalScrollBar().value())
 
     def go_to_row(self, row: int) -> None:
         """Make a row current."""
