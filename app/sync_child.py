@@ -1,7 +1,7 @@
 """The sync child: the only program that writes the cache; talks to the window in JSON lines.
 
 In: `{"token": text}`, `{"sync_now": true}`, `{"pause": true|false}`, `{"released": generation}`,
-`{"stop": true}`. Out: `{"stage", "done", "total"}`, `{"ready": generation}`,
+`{"stop": true}`. Out: `{"stage", "done", "total", "bytes"}`, `{"ready": generation}`,
 `{"changed": {kind: ids | null}}` (prices by price type, stock by warehouse; null = all of it),
 `{"ages", "onec"}`, `{"synced": seconds}`, `{"need_token": true}`, `{"offline": reason}`,
 `{"online": true}`, `{"log": text, "refused": true where the gateway's answer was refused}`.
@@ -126,7 +126,7 @@ class Child:
         self._paused = False
         self._transport = Transport(address, PRODUCT)
         self._gateway = Gateway(self._transport, self._tokens.get)
-        self._sync = Sync(profile.cache, self._gateway, write_line, self._cancelled)
+        self._sync = Sync(profile.cache, self._gateway, self._tell, self._cancelled)
         self._poll = Poll(self._gateway, self._jobs)
         self._offline = ""
         self._failures = 0
@@ -146,6 +146,11 @@ class Child:
                 self._do(job)
             except AppError as error:
                 self._trouble(error)
+
+    def _tell(self, event: dict[str, Any]) -> None:
+        if "stage" in event:
+            event = {**event, "bytes": self._transport.received_bytes}
+        write_line(event)
 
     def _next(self) -> Any:
         """Return the next job; "refresh" when the time for one has come."""

@@ -279,7 +279,7 @@ class UserWindow(QObject):
             drafts = self._start.drafts.get(counterparty.id, [])
             self.drafts.show(counterparty.id, drafts, self._start.choices.get("draft"))
         if self.first_sync is not None:
-            self.first_sync.note_usable()
+            self.first_sync.note_usable(profile)
         self.ready.emit()
 
     def _note_damaged(self, error: Exception) -> None:

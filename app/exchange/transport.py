@@ -66,6 +66,8 @@ class Transport:
             timeout=httpx.Timeout(DEADLINE_S, connect=CONNECT_S),
         )
         self._closed = threading.Event()
+        self.received_bytes = 0
+        """What has come over the line, for people to see: threads may miss each other's."""
 
     def close(self) -> None:
         """Close the connections."""
@@ -111,6 +113,7 @@ class Transport:
                     _read(response, ends),
                 )
             finally:
+                self.received_bytes += response.num_bytes_downloaded
                 response.close()
         except httpx.HTTPError as error:
             _lost(error)

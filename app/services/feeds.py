@@ -127,7 +127,9 @@ class Feeds:
                             self._begun[then] = self._coming(writer, then)
                         writer.apply(page)
                         done += page.count
-                        self._tell({"stage": stage, "done": done, "total": None})
+                        if wanted.kind != "properties":
+                            # They come with the groups, whose number is what people know.
+                            self._tell({"stage": stage, "done": done, "total": None})
                         if not more or self._cancelled.is_set() or time.monotonic() > until:
                             break
                 if publish is not None and failure is None:

@@ -89,6 +89,8 @@ class Syncing(QObject):
         self._stale: str | None = None
         self._given = ""
         self._took_s: float | None = None
+        self.received_bytes = 0
+        """What the child has received since it started, as of the last stage it told."""
         self.connection = Connection(online=True, since=dt.datetime.now(tz=dt.UTC))
 
     def start(self) -> None:
@@ -147,6 +149,7 @@ class Syncing(QObject):
         elif "stage" in event:
             self._set_online(online=True)
             total = int(event.get("total") or 0)
+            self.received_bytes = int(event.get("bytes") or 0)
             self.stage_reached.emit(event["stage"], int(event["done"]), total)
         elif "ready" in event:
             self.generation_ready.emit(int(event["ready"]))

@@ -120,6 +120,7 @@ class FirstRunScreen(QWidget):
             self._note.say("", text, tint="info")
         self._pause.setText(self.tr("Resume") if view.paused else self.tr("Pause"))
         self._pause.set_icon("repeat" if view.paused else "pause")
+        self._pause.setVisible(not view.whole)
         start = self.tr("Start without photos") if view.without_photos else self.tr("Start working")
         self._start.setText(start)
         self._start.setEnabled(view.can_start)
@@ -163,6 +164,8 @@ class FirstRunScreen(QWidget):
             parts.append(self.tr("Paused"))
         elif view.left_s is not None:
             text = self.tr("About %1 left")
+            if view.longer:
+                text = self.tr("Longer than usual: about %1 left")
             parts.append(text.replace("%1", formats.duration(timedelta(seconds=view.left_s))))
         if view.bytes_a_second and not view.paused:
             text = self.tr("%1/s").replace("%1", formats.size(view.bytes_a_second))
@@ -170,6 +173,8 @@ class FirstRunScreen(QWidget):
         if view.bytes_total:
             text = self.tr("%1 of %2").replace("%1", formats.size(view.bytes_done))
             parts.append(text.replace("%2", formats.size(view.bytes_total)))
+        elif view.bytes_done:
+            parts.append(self.tr("%1 received").replace("%1", formats.size(view.bytes_done)))
         return " · ".join(parts)
 
     def _tell_pause(self) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.ui.shell.stage_times import StageTimes
 from app.ui.shell.view import FirstRunView, StageState, StageView
 
 if TYPE_CHECKING:
+    from app.domain.terms import Profile
     from app.ui.live.syncing import Syncing
     from app.ui.shell.main_window import MainWindow
 
 STAGES = ("groups", "products", "prices", "stock", "papers", "index")
-ETA_AFTER_S = 3.0
 
 
 class FirstSync(QObject):
@@ -27,9 +28,9 @@ class FirstSync(QObject):
         self._window = window
         self._syncing = syncing
         self._supplier = supplier
-        self._counts: dict[str, tuple[int, int]] = {}
+        self._times = StageTimes(time.monotonic)
         self._stage = ""
-        self._began = time.monotonic()
+        self._profile: Profile | None = None
         self._usable = False
         self._paused = False
         self._over = False
@@ -41,8 +42,9 @@ class FirstSync(QObject):
         self._show()
 
     @Slot()
-    def note_usable(self) -> None:
-        """The list can be shown: the button opens it."""
+    def note_usable(self, profile: Profile | None = None) -> None:
+        """The list can be shown: the button opens it. The profile says how much is to come."""
+        self._profile = profile or self._profile
         if not self._usable:
             self._usable = True
             self._show()
@@ -50,13 +52,48 @@ class FirstSync(QObject):
     @Slot(str, int, int)
     def _note_stage(self, stage: str, done: int, total: int) -> None:
         self._stage = stage
-        self._counts[stage] = (done, total)
+        self._times.note(stage, done, total)
         self._show()
 
     @Slot()
     def _show(self) -> None:
         if self._over:
             return
+        at = STAGES.index(self._stage) if self._stage in STAGES else -1
+        whole = at == len(STAGES) - 1 and self._is_whole("index")
+        share = self._share(at)
+        connection = self._syncing.connection
+        trouble = "" if connection.online else self.tr("No connection. We go on when it is back.")
+        left = None if whole or self._paused else self._times.left_s(share)
+        self._window.show_first_run(
+            FirstRunView(
+                supplier=self._supplier,
+                share=share,
+                stages=(self._access(at), *self._stages(at), self._photos()),
+                left_s=left.seconds if left else None,
+                longer=left is not None and left.longer,
+                bytes_done=self._syncing.received_bytes,
+                bytes_a_second=None
+                if whole
+                else self._times.a_second(self._syncing.received_bytes),
+                can_start=self._usable,
+                without_photos=at > STAGES.index("stock"),
+                paused=self._paused,
+                whole=whole,
+                trouble=trouble,
+            )
+        )
+
+    def _access(self, at: int) -> StageView:
+        """Who the user is: known before the first feed is asked for."""
+        remark = ""
+        if self._profile is not None:
+            text = self.tr("contracts: {n}, warehouses: {m}")
+            remark = text.format(n=len(self._profile.contracts), m=len(self._profile.warehouses))
+        state = StageState.RUNNING if at < 0 else StageState.DONE
+        return StageView("access", self.tr("Access and contracts"), state, remark=remark)
+
+    def _stages(self, at: int) -> list[StageView]:
         names = {
             "groups": self.tr("Groups of goods"),
             "products": self.tr("Goods"),
@@ -65,47 +102,45 @@ class FirstSync(QObject):
             "papers": self.tr("Orders and documents"),
             "index": self.tr("Search index"),
         }
-        at = STAGES.index(self._stage) if self._stage in STAGES else -1
         stages = []
         for number, key in enumerate(STAGES):
-            done, total = self._counts.get(key, (0, 0))
+            done, total = self._times.count(key)
             state = StageState.WAITING
             if number < at or (total and done >= total):
                 state = StageState.DONE
             elif number == at:
                 state = StageState.RUNNING
-            stages.append(StageView(key, names[key], state, done, total or None))
+            expected = total or self._expected(key)
+            seconds = self._times.stage_s(key, done=state == StageState.DONE, total=expected)
+            shown = expected if expected and expected >= done else None
+            stages.append(StageView(key, names[key], state, done, shown, seconds=seconds))
+        return stages
+
+    def _photos(self) -> StageView:
         # Photos are fetched when somebody looks at them: the first work waits for none.
         later = self.tr("as you look at them")
-        stages.append(StageView("photos", self.tr("Photos"), StageState.WAITING, remark=later))
-        share = self._share(at)
-        connection = self._syncing.connection
-        trouble = "" if connection.online else self.tr("No connection. We go on when it is back.")
-        self._window.show_first_run(
-            FirstRunView(
-                supplier=self._supplier,
-                share=share,
-                stages=tuple(stages),
-                left_s=self._left_s(share),
-                can_start=self._usable,
-                without_photos=at > STAGES.index("stock"),
-                paused=self._paused,
-                trouble=trouble,
-            )
-        )
+        return StageView("photos", self.tr("Photos"), StageState.WAITING, remark=later)
+
+    def _expected(self, stage: str) -> int:
+        """Return how many prices or balances there can be: each goods has at most one of each."""
+        goods = self._times.count("products")[0]
+        if self._profile is None or self._stage == "products":
+            return 0
+        kinds = {"prices": self._profile.price_types, "stock": self._profile.warehouses}
+        return goods * len(kinds.get(stage, ()))
+
+    def _is_whole(self, stage: str) -> bool:
+        done, total = self._times.count(stage)
+        return total > 0 and done >= total
 
     def _share(self, at: int) -> float:
         if at < 0:
             return 0.0
-        done, total = self._counts.get(STAGES[at], (0, 0))
+        stage = STAGES[at]
+        done, total = self._times.count(stage)
+        total = total or self._expected(stage)
         within = min(1.0, done / total) if total else 0.0
         return (at + within) / len(STAGES)
-
-    def _left_s(self, share: float) -> int | None:
-        spent = time.monotonic() - self._began
-        if spent < ETA_AFTER_S or share <= 0.02 or self._paused:
-            return None
-        return round(spent * (1 - share) / share)
 
     @Slot()
     def _pause(self) -> None:

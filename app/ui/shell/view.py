@@ -157,7 +157,8 @@ class StageView(NamedTuple):
 class FirstRunView(NamedTuple):
     """The first sync as a whole; `can_start` once there are rows to work with.
 
-    `share` from 0 to 1; `left_s` None while nobody can say.
+    `share` from 0 to 1; `left_s` None while nobody can say; `longer`: it takes longer than was
+    told before; `whole`: everything is here.
     """
 
     supplier: str
@@ -171,3 +172,5 @@ class FirstRunView(NamedTuple):
     without_photos: bool = False
     paused: bool = False
     trouble: str = ""
+    longer: bool = False
+    whole: bool = False

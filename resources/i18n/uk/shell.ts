@@ -248,6 +248,14 @@
             <source>%1/s</source>
             <translation>%1/с</translation>
         </message>
+        <message>
+            <source>Longer than usual: about %1 left</source>
+            <translation>Довше, ніж звичайно: лишилося близько %1</translation>
+        </message>
+        <message>
+            <source>%1 received</source>
+            <translation>отримано %1</translation>
+        </message>
     </context>
     <context>
         <name>FirstSync</name>
@@ -286,6 +294,14 @@
         <message>
             <source>No connection. We go on when it is back.</source>
             <translation>Немає зв’язку. Продовжимо, щойно він повернеться.</translation>
+        </message>
+        <message>
+            <source>Access and contracts</source>
+            <translation>Доступ і договори</translation>
+        </message>
+        <message>
+            <source>contracts: {n}, warehouses: {m}</source>
+            <translation>договорів: {n}, складів: {m}</translation>
         </message>
     </context>
     <context>

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 
+from app.domain.terms import profile_from_wire
 from app.ui.live.syncing import Connection
 from app.ui.shell.first_sync import STAGES, FirstSync
+from tests.fakes.world import wire_profile
 
 if TYPE_CHECKING:
     from app.ui.shell.main_window import MainWindow
@@ -26,6 +28,7 @@ class FakeSyncing(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.connection = Connection(online=True, since=dt.datetime.now(tz=dt.UTC))
+        self.received_bytes = 0
         self.paused: list[bool] = []
 
     def pause(self, *, paused: bool) -> None:
@@ -67,6 +70,39 @@ def test_from_prices_and_stock_on_the_work_may_start_without_photos(window, firs
     syncing.stage_reached.emit("papers", 0, 5)
     assert start_button(window).text() == "Start without photos"
     assert start_button(window).isEnabled()
+
+
+def test_access_is_the_first_stage_and_says_what_the_user_may(window, first, syncing) -> None:
+    syncing.stage_reached.emit("groups", 2, 0)
+    first.note_usable(profile_from_wire(wire_profile()))
+    access = window.pages.first_run._stages[0]
+    assert access.title.text == "Access and contracts"
+    assert access.count.text() == "contracts: 3, warehouses: 6"
+
+
+def test_prices_of_several_types_are_counted_together_and_out_of_how_many(
+    window, first, syncing
+) -> None:
+    """Each goods has at most one price of each type and one balance on each warehouse."""
+    first.note_usable(profile_from_wire(wire_profile()))
+    syncing.stage_reached.emit("products", 100, 0)
+    for done in (60, 100, 40):
+        syncing.stage_reached.emit("prices", done, 0)
+    shown = texts(window)
+    assert "140 of 300" in shown
+    assert "0 of 600" in shown
+
+
+def test_what_came_over_the_line_is_told(window, first, syncing) -> None:
+    syncing.received_bytes = 46 * 1024 * 1024
+    syncing.stage_reached.emit("products", 100, 0)
+    assert any("46\u00a0MB received" in text for text in texts(window))
+
+
+def test_a_finished_sync_has_nothing_to_pause_and_no_time_left(window, first, syncing) -> None:
+    syncing.stage_reached.emit("index", 5, 5)
+    assert window.pages.first_run._pause.isHidden()
+    assert not any("left" in text for text in texts(window))
 
 
 def test_a_pause_is_told_to_the_child(window, first, syncing) -> None:
