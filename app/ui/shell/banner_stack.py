@@ -41,11 +41,11 @@ class BannerStack(QWidget):
         """How many messages wait behind the shown one."""
         return max(0, len(self._messages) - 1)
 
-    def post(self, message: Message) -> None:
-        """Add a message, or replace the one with the same key."""
+    def post(self, message: Message, *, quiet: bool = False) -> None:
+        """Add a message, or replace the one with the same key; a `quiet` one is not read aloud."""
         # A replaced one keeps its age among equals: dict order is the order of arrival.
         self._messages[message.key] = message
-        self._choose()
+        self._choose(quiet=quiet)
 
     def withdraw(self, key: str) -> None:
         """Take a message away; nothing happens when there is none."""
@@ -66,7 +66,7 @@ class BannerStack(QWidget):
         self._shown = None
         self._choose()
 
-    def _choose(self) -> None:
+    def _choose(self, *, quiet: bool = False) -> None:
         # The newest of the most important: max keeps the first of equals, so from the end.
         best = max(reversed(self._messages.values()), key=lambda one: one.priority, default=None)
         remark = self._remark_of(best)
@@ -83,6 +83,7 @@ class BannerStack(QWidget):
                 actions=best.actions,
                 remark=remark,
                 closable=best.closable,
+                quiet=quiet,
             )
         self._shown, self._remark = best, remark
         self.show()

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.freshness import is_late, told_at
-from app.ui import formats
 from app.ui.shell.contract_views import contract_views, draft_total, manager_view
+from app.ui.shell.freshness import Freshness
 from app.ui.shell.view import (
     BrandView,
     CartButtonView,
     CounterpartyView,
     PrinterView,
-    SyncEntry,
-    SyncState,
-    SyncView,
 )
 
 if TYPE_CHECKING:
@@ -29,13 +26,10 @@ if TYPE_CHECKING:
     from app.ui.live.print_jobs import PrintJobs
     from app.ui.live.sending import Sending
     from app.ui.live.sync_log import SyncLog
-    from app.ui.live.syncing import Connection, Syncing
+    from app.ui.live.syncing import Syncing
     from app.ui.live.terms import Terms
-    from app.ui.shell.banners import Message
     from app.ui.shell.main_window import MainWindow
 
-LOOK_MS = 15_000
-SYNCS_SHOWN = 5
 READY_MS = 200
 """The screens stand then; nobody switches a contract sooner after the start."""
 
@@ -61,24 +55,16 @@ class ShellPresenter(QObject):
         self._drafts = drafts
         self._valuation = valuation
         self._brand = BrandView("", "")
-        self._online = True
-        self._offline_since: dt.datetime | None = None
-        self._onec = "ok"
-        self._stale = False
+        self.freshness = Freshness(window, terms, goods, self)
+        self.freshness.staleness_changed.connect(self.staleness_changed)
         self._before: Contract | None = None
-        self._sync_log: SyncLog | None = None
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self.show_ages)
-        self._clock.start()
+        self._began_s = 0.0
         terms.profile_changed.connect(self._show_profile)
         terms.contract_changed.connect(self._show_switch)
         valuation.changed.connect(self.show_contracts)
         drafts.listed.connect(self.show_contracts)
         drafts.failed.connect(self.show_error)
-        goods.ages_changed.connect(self.show_ages)
-        goods.opened.connect(self.show_ages)
-        window.contract_requested.connect(terms.choose)
+        window.contract_requested.connect(self._choose)
         window.draft_created.connect(self._add_draft)
         window.draft_stepped.connect(self._step_draft)
         window.undo_requested.connect(self._undo)
@@ -92,13 +78,7 @@ class ShellPresenter(QObject):
         sending.waiting_changed.connect(self._window.status.show_queue)
         jobs.presets_changed.connect(self.show_printer)
         self._jobs = jobs
-        syncing.connection_changed.connect(self._show_connection)
-        syncing.onec_changed.connect(self._show_onec)
-        self._window.sync_requested.connect(syncing.sync_now)
-        self._window.banners.action_chosen.connect(self._retry)
-        self._syncing = syncing
-        self._sync_log = sync_log
-        sync_log.changed.connect(self.show_ages)
+        self.freshness.follow(syncing, sync_log)
         self.show_printer()
         QTimer.singleShot(READY_MS, self, self._make_ready)
 
@@ -147,21 +127,7 @@ class ShellPresenter(QObject):
     @Slot()
     def show_ages(self) -> None:
         """Show how old prices are and whether that is late."""
-        now = dt.datetime.now(tz=dt.UTC)
-        as_of = self._as_of()
-        state = SyncState.FRESH
-        if not self._online:
-            state = SyncState.OFFLINE
-        elif as_of is None or self._onec != "ok" or self._late(as_of, now):
-            state = SyncState.STALE
-        local = as_of.astimezone() if as_of else None
-        history = self._sync_log.syncs[:SYNCS_SHOWN] if self._sync_log is not None else []
-        told = tuple(SyncEntry(one.at, one.text, one.took_s) for one in history)
-        self._window.show_sync(SyncView(state, local, self._offline_since, history=told))
-        stale = state != SyncState.FRESH and as_of is not None
-        if stale != self._stale:
-            self._stale = stale
-            self.staleness_changed.emit(stale)
+        self.freshness.show_ages()
 
     @Slot()
     def show_printer(self) -> None:
@@ -207,7 +173,9 @@ class ShellPresenter(QObject):
 
         self._before = before
         count = sum(one.count_below for one in self._goods.groups if one.parent is None)
-        self._window.banners.post(switch_message(before, now, count, self._valuation))
+        # The list and the cart have been recalculated before: they heard of it first.
+        took_s = time.perf_counter() - self._began_s if self._began_s else None
+        self._window.banners.post(switch_message(before, now, count, self._valuation, took_s))
 
     @Slot(str, str)
     def _act(self, key: str, action: str) -> None:
@@ -216,10 +184,11 @@ class ShellPresenter(QObject):
         elif (key, action) == ("contract", "compare"):
             self._window.run("compare")
 
-    @Slot(str, str)
-    def _retry(self, _key: str, action: str) -> None:
-        if action == "retry":
-            self._syncing.sync_now()
+    @Slot(str)
+    def _choose(self, contract: str) -> None:
+        self._began_s = time.perf_counter()
+        self._terms.choose(contract)
+        self._began_s = 0.0
 
     @Slot()
     def end_switch(self) -> None:
@@ -230,7 +199,7 @@ class ShellPresenter(QObject):
     def _undo_contract(self) -> None:
         if self._before is not None:
             before, self._before = self._before, None
-            self._terms.choose(before.id)
+            self._choose(before.id)
             self._before = None
             self._window.banners.withdraw("contract")
 
@@ -252,51 +221,3 @@ class ShellPresenter(QObject):
         if ids:
             at = ids.index(self._drafts.active_id)
             self._drafts.activate(ids[(at + step) % len(ids)])
-
-    @Slot(object)
-    def _show_connection(self, connection: Connection) -> None:
-        self._online = connection.online
-        self._offline_since = None if connection.online else connection.since.astimezone()
-        if connection.online:
-            self._window.banners.withdraw("offline")
-        else:
-            from app.domain.errors import Offline
-
-            self.show_error(Offline(connection.reason))
-        self.show_ages()
-
-    @Slot(str)
-    def _show_onec(self, state: str) -> None:
-        self._onec = state
-        if state == "ok":
-            self._window.banners.withdraw("onec")
-        else:
-            self._window.banners.post(_onec_message(state, self._as_of()))
-        self.show_ages()
-
-    def _as_of(self) -> dt.datetime | None:
-        return told_at(self._goods.ages)
-
-    def _late(self, as_of: dt.datetime, now: dt.datetime) -> bool:
-        profile = self._terms.profile
-        return is_late(as_of, profile.expected_every_s if profile else {}, now)
-
-
-def _onec_message(state: str, as_of: dt.datetime | None) -> Message:
-    """Say that 1C is late or silent, and of what time prices are."""
-    from app.ui.shell.banners import Message, Priority
-    from app.ui.widgets.notices import Action
-
-    translate = QCoreApplication.translate
-    if state == "late":
-        text = translate(
-            "ShellPresenter", "1C is late with news; orders are taken and wait for it."
-        )
-    else:
-        text = translate("ShellPresenter", "1C has been silent; orders are taken and wait for it.")
-    title = translate("ShellPresenter", "The supplier’s 1C brings no news.")
-    if as_of is not None:
-        when = formats.clock(as_of.astimezone())
-        title = translate("ShellPresenter", "Prices and stock are of {time}.").format(time=when)
-    update = Action("retry", translate("ShellPresenter", "Update"), "F5", icon="refresh-cw")
-    return Message("onec", Priority.OFFLINE, "warn", title, text, "clock", (update,))

@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def switch_message(before: Contract, now: Contract, goods: int, valuation: Valuation) -> Message:
-    """Return the banner; `goods` is how many products the catalogue has."""
+def switch_message(
+    before: Contract,
+    now: Contract,
+    goods: int,
+    valuation: Valuation,
+    took_s: float | None = None,
+) -> Message:
+    """Return the banner; `goods` is how many products were recalculated, `took_s` how fast."""
     title = translate("SwitchBanner", "Prices recalculated for contract {no} “{name}”.")
     undo = translate("SwitchBanner", "Back to {code}").format(code=before.short)
-    text = translate("SwitchBanner", "%Ln product(s).", "", goods)
+    if took_s is None:
+        text = translate("SwitchBanner", "%Ln product(s).", "", goods)
+    else:
+        seconds = f"{max(took_s, 0.01):.2f}".replace(".", ",")
+        text = translate("SwitchBanner", "%Ln product(s), {seconds} s.", "", goods)
+        text = text.replace("{seconds}", seconds)
     cart = _cart(before, now, valuation)
     actions = [Action("contract_back", undo, "Ctrl+Z", icon="undo-2")]
     if valuation.draft is not None and valuation.draft.lines:
@@ -32,7 +43,7 @@ def switch_message(before: Contract, now: Contract, goods: int, valuation: Valua
         "info",
         title.format(no=now.number, name=now.name),
         f"{text} {cart}" if cart else text,
-        "file-signature",
+        "refresh-cw",
         tuple(actions),
     )
 

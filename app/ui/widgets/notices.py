@@ -90,8 +90,9 @@ class Banner(Tinted):
         actions: Sequence[Action] = (),
         remark: str = "",
         closable: bool = True,
+        quiet: bool = False,
     ) -> None:
-        """Show a message."""
+        """Show a message; a `quiet` one is not read aloud."""
         self.set_tint(tint)
         self._icon.set_icon(icon or ICONS[tint], tint)
         self._title.setText(title)
@@ -108,7 +109,8 @@ class Banner(Tinted):
         else:
             self._make_buttons(actions[:2])
         self._actions = tuple(actions[:2])
-        announce(self, f"{title} {text}".strip(), urgent=tint == "err")
+        if not quiet:
+            announce(self, f"{title} {text}".strip(), urgent=tint == "err")
 
     def _make_buttons(self, actions: Sequence[Action]) -> None:
         for button in self._buttons:

@@ -364,6 +364,10 @@
             <source>Prices and stock are of {time}.</source>
             <translation>Ціни й залишки станом на {time}.</translation>
         </message>
+        <message>
+            <source>Prices and stock as of {time} ({age} ago). Your order will wait in the queue; we check prices before sending.</source>
+            <translation>Ціни й залишки станом на {time} ({age} тому). Замовлення стане в чергу, ціни звіримо перед відправленням.</translation>
+        </message>
     </context>
     <context>
         <name>SideBar</name>
@@ -822,6 +826,14 @@
             <source>Compare the cart</source>
             <translation>Порівняти кошик</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln product(s), {seconds} s.</source>
+            <translation>
+                <numerusform>%Ln товар, {seconds} с.</numerusform>
+                <numerusform>%Ln товари, {seconds} с.</numerusform>
+                <numerusform>%Ln товарів, {seconds} с.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>_Captions</name>
@@ -844,6 +856,13 @@
         <message>
             <source>The cart here</source>
             <translation>Кошик тут</translation>
+        </message>
+    </context>
+    <context>
+        <name>Freshness</name>
+        <message>
+            <source>Prices and stock are up to date</source>
+            <translation>Ціни й залишки оновлено</translation>
         </message>
     </context>
 </TS>

@@ -137,6 +137,26 @@ def test_without_connection_a_banner_stays_until_it_is_back(
     assert "offline" not in _keys(window)
 
 
+def test_the_offline_banner_says_of_what_time_prices_are_and_how_old(
+    presenter, world, window, syncing
+) -> None:
+    _ages(presenter, world, prices=8_400, stock=60)
+    syncing.connection_changed.emit(Connection(online=False, since=NOW, reason="timeout"))
+    assert "(2\u00a0h\u00a020\u00a0min ago)" in _message(window, "offline").text
+    _ages(presenter, world, prices=9_000, stock=60)
+    assert "(2\u00a0h\u00a030\u00a0min ago)" in _message(window, "offline").text, "its age grows"
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "raise\\(\\)", extend=True)
+def test_what_works_offline_opens_the_list_of_it(presenter, world, window, syncing) -> None:
+    syncing.connection_changed.emit(Connection(online=False, since=NOW, reason="timeout"))
+    window.show()
+    window.banners.action_chosen.emit("offline", "what_works")
+    popup = window._choices._sync_popup
+    assert popup.isVisible()
+    popup.close()
+
+
 @pytest.mark.parametrize(("state", "words"), [("late", "is late"), ("silent", "has been silent")])
 def test_a_late_onec_is_told_and_forgotten_when_it_comes(
     presenter, world, window, syncing, state, words

@@ -54,9 +54,9 @@ def test_without_a_connection_even_young_prices_look_old(presenter) -> None:
     told: list[bool] = []
     presenter.staleness_changed.connect(told.append)
     _ages(presenter, 1)
-    presenter._show_connection(Connection(False, _now(), "offline"))
+    presenter.freshness._show_connection(Connection(False, _now(), "offline"))
     assert told == [True]
-    presenter._show_connection(Connection(True, _now()))
+    presenter.freshness._show_connection(Connection(True, _now()))
     assert told == [True, False]
 
 
@@ -64,7 +64,7 @@ def test_when_1c_is_silent_prices_look_old(presenter) -> None:
     _ages(presenter, 1)
     told: list[bool] = []
     presenter.staleness_changed.connect(told.append)
-    presenter._show_onec("silent")
+    presenter.freshness._show_onec("silent")
     assert told == [True]
-    presenter._show_onec("ok")
+    presenter.freshness._show_onec("ok")
     assert told == [True, False]

@@ -47,6 +47,13 @@ def test_the_cart_is_named_with_both_sums_and_their_difference(world, valuation)
     )
 
 
+def test_the_banner_says_how_long_the_recalculation_took(world, valuation) -> None:
+    before = world.terms.contract
+    world.terms.choose("c-2")
+    message = switch_message(before, world.terms.contract, 20, valuation, 0.184)
+    assert message.text.startswith("20 product(s), 0,18 s. Cart 1:")
+
+
 def test_a_cart_that_is_tied_to_a_contract_is_not_spoken_of(world, valuation) -> None:
     world.drafts.change(replace(world.drafts.active, contract="c-1"))
     assert _switch(world, valuation, "c-3").text == "20 product(s)."
