@@ -56,7 +56,10 @@ class BenchWindow:
             ["bench"], name="bench", version="0"
         )
         assert isinstance(self._application, QApplication)
-        theme, _language = dress(self._application, RESOURCES)
+        theme, language = dress(self._application, RESOURCES)
+        theme.install(self._application)
+        if not language.choose("uk"):
+            raise CommandFailed("the translations are not built: python3 dev.py builds them")
         self._tasks = Tasks()
         self._installation = Installation(profile, NOWHERE, one_folder=True)
         folder = ProfileFolder.open(profile)
