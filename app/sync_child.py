@@ -1,6 +1,7 @@
 """The sync child: the only program that writes the cache; talks to the window in JSON lines.
 
 In: `{"token": text}`, `{"sync_now": true}`, `{"pause": true|false}`, `{"released": generation}`,
+`{"every_s": seconds}` between questions for changes (0 = wait to be told of them),
 `{"stop": true}`. Out: `{"stage", "done", "total", "bytes"}`, `{"ready": generation}`,
 `{"changed": {kind: ids | null}}` (prices by price type, stock by warehouse; null = all of it),
 `{"ages", "onec"}`, `{"synced": seconds}`, `{"need_token": true}`, `{"offline": reason}`,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 PRODUCT = "dealer-order/0.1.0"
 TOKEN_WAIT_S = 60.0
 BETWEEN_POLLS_S = 1.0
+POLL_S = 30
+SLOWEST_S = 24 * 3600.0
 WAITS_S = (2.0, 5.0, 15.0, 30.0, 60.0)
 LOCKED = 3
 """Exit code: another sync child works in this profile."""
@@ -82,7 +85,14 @@ class Poll:
         self._jobs = jobs
         self._changed = threading.Condition()
         self._position: tuple[str, int] | None = None
+        self._every_s = 0.0
         threading.Thread(target=self._run, daemon=True, name="poll").start()
+
+    def ask_every(self, seconds: float) -> None:
+        """Ask so often instead of waiting to be told, which a metered line is spared; 0: wait."""
+        with self._changed:
+            self._every_s = seconds
+            self._changed.notify_all()
 
     def wait_from(self, position: tuple[str, int] | None) -> None:
         """Wait for changes after this epoch and seq; None holds the poll."""
@@ -100,7 +110,7 @@ class Poll:
                 continue
             started = time.monotonic()
             try:
-                changes = self._gateway.changes(*position)
+                changes = self._gateway.changes(*position, wait_s=0 if self._every_s else POLL_S)
             except AppError as error:
                 self._jobs.put(error)
                 time.sleep(_wait_s(failures, error))
@@ -113,7 +123,14 @@ class Poll:
                 if changes.kinds or changes.epoch != position[0]:
                     self._position = None  # until the main thread has fetched it
             self._jobs.put(changes)
-            time.sleep(max(0.0, BETWEEN_POLLS_S - (time.monotonic() - started)))
+            self._rest(started)
+
+    def _rest(self, started: float) -> None:
+        """Wait until the next question is due, or another pace is wanted."""
+        with self._changed:
+            pace = self._every_s
+            left = max(pace, BETWEEN_POLLS_S) - (time.monotonic() - started)
+            self._changed.wait_for(lambda: self._every_s != pace, max(0.0, left))
 
 
 class Child:
@@ -216,6 +233,9 @@ class Child:
                 self._jobs.put(("released", released))
             if "pause" in line:
                 self._pause(paused=line["pause"] is not False)
+            every_s = line.get("every_s")
+            if isinstance(every_s, int | float) and 0 <= every_s <= SLOWEST_S:
+                self._poll.ask_every(float(every_s))
             if line.get("sync_now"):
                 self._jobs.put("refresh")
             if line.get("stop"):

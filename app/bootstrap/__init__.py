@@ -136,6 +136,7 @@ def _look(application: QApplication, installation: Installation) -> tuple[Theme,
         choice=settings.theme,
         scale=settings.text_percent,
         less_motion=settings.less_motion,
+        price_flash=settings.price_flash,
         accent=settings.accent or None,
     )
     language.choose(settings.language)

@@ -74,6 +74,8 @@ class CatalogueSection(QObject):
         )
         screen.card_place.use_album(self.album)
         user.syncing.connection_changed.connect(self._note_connection)
+        self.album.spare_line(user.syncing.every_min)
+        user.syncing.pace_changed.connect(self.album.spare_line)
 
     @Slot(object)
     def _note_connection(self, _connection: object) -> None:

@@ -60,6 +60,7 @@ class SettingsSection(QObject):
             catalogue.density_chosen.connect(self.presenter.note_density)
             self.presenter.density_chosen.connect(catalogue.table.set_density)
         value = installation.settings.value
+        user.syncing.set_pace(value.metered_minutes)
         self.presenter.begin(
             Look(
                 value.language,
@@ -68,6 +69,8 @@ class SettingsSection(QObject):
                 value.text_percent,
                 value.less_motion,
                 value.photo_limit_mb,
+                value.price_flash,
+                value.metered_minutes,
             )
         )
 
@@ -84,6 +87,8 @@ class SettingsSection(QObject):
             text_percent=look.text_percent,
             less_motion=look.less_motion,
             photo_limit_mb=look.photo_limit_mb,
+            price_flash=look.price_flash,
+            metered_minutes=look.metered_minutes,
         )
 
     def _facts(self) -> list[Fact]:

@@ -23,7 +23,9 @@ class Settings(NamedTuple):
     density: str = "regular"
     text_percent: int = 100
     less_motion: bool = False
+    price_flash: bool = True
     photo_limit_mb: int = 500
+    metered_minutes: int = 0
     device_id: str = ""
 
 

@@ -171,6 +171,26 @@ def test_kills_at_any_moment_end_in_the_same_cache(
         untouched.close()
 
 
+def test_on_a_metered_line_it_asks_now_and_then_and_f5_works_at_once(
+    start, supplier, tmp_path
+) -> None:
+    child = start()
+    child.say(every_s=3600)
+    child.say(token=TOKEN)
+    wait_until_complete(tmp_path / "cache")
+    child.wait_for("synced")
+    before = len(supplier.asked)
+    supplier.put("stock", stock(7, 1, 99_000))
+    child.say(sync_now=True)
+    assert child.wait_for("changed")["stock"] == {"1": [7]}
+    polls = [one for one in supplier.asked[before:] if one.startswith("/v1/changes")]
+    assert polls
+    assert all("wait=0" in one for one in polls), "nothing waits on the line"
+    child.say(every_s=0)
+    supplier.put("stock", stock(8, 1, 99_000))
+    assert child.wait_for("changed")["stock"] == {"1": [8]}, "told at once again"
+
+
 def test_the_child_ends_when_the_window_does(start) -> None:
     child = start()
     child.wait_for("need_token")

@@ -34,7 +34,10 @@ class PriceFlash(QObject):
     def begin(self) -> None:
         """Prices have just changed."""
         self._step.stop()
-        self._hold.start()
+        if self._theme.price_flash:
+            self._hold.start()
+        else:
+            self._model.fade_flash(0.0)
 
     @Slot()
     def fade(self) -> None:

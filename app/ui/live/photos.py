@@ -62,6 +62,7 @@ class Album(QObject):
         self._absent: set[str] = set()
         self._later: set[_Wish] = set()
         self._silent_until = 0.0
+        self._frugal = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.try_again)
@@ -106,6 +107,13 @@ class Album(QObject):
         # Whole photos look the same, and a viewer is told of each that it has asked for.
         self._waiting = OrderedDict((wish, None) for wish in self._waiting if wish.look is None)
 
+    @Slot(int)
+    def spare_line(self, every_min: int) -> None:
+        """On a metered line (not 0) only photos that the user opens are fetched."""
+        self._frugal = every_min > 0
+        if not self._frugal:
+            self.try_again()
+
     @Slot()
     def try_again(self) -> None:
         """The gateway may answer again."""
@@ -137,9 +145,10 @@ class Album(QObject):
 
     def _get(self, wish: _Wish) -> None:
         photos, online = self._photos, time.monotonic() >= self._silent_until
+        spared = self._frugal and wish.look is not None
 
         def work() -> QImage | None:
-            content = photos().get(wish.sha256, wish.size, online=online)
+            content = photos().get(wish.sha256, wish.size, online=online and not spared)
             if content is None:
                 return None
             return decoded(content) if wish.look is None else tile(content, wish.look)
@@ -182,6 +191,11 @@ class Album(QObject):
         if isinstance(error, ProtocolBroken | StorageFailed):
             # Nothing that the user could do about one photo; the place stays empty.
             self._note_absent(wish)
+            return
+        if self._frugal and wish.look is not None:
+            # It is not the gateway that is silent: the rest need not wait.
+            self._later.add(wish)
+            self.arrived.emit(wish.sha256)
             return
         if not self._again.isActive():
             self._again.start(round(AGAIN_AFTER_S * 1000))

@@ -57,6 +57,8 @@ class Syncing(QObject):
     """What of the gateway's answers could not be taken, and why."""
     synced = Signal(float)
     """A sync has ended after so many seconds; what it changed has been told before."""
+    pace_changed = Signal(int)
+    """Every how many minutes changes are asked for; 0 = they are told at once."""
     generation_left = Signal(object)
     """The path of a generation that nothing reads any more; emitted from any thread."""
 
@@ -80,6 +82,8 @@ class Syncing(QObject):
             gateway,
         ]
         self._child = Child("sync", command, self, restart=True)
+        self.every_min = 0
+        self._child.started.connect(self._tell_pace)
         self._child.started.connect(self.give_token)
         self.generation_left.connect(self._release)
         self._child.received.connect(self._take)
@@ -100,6 +104,17 @@ class Syncing(QObject):
     def sync_now(self) -> None:
         """F5."""
         self._child.send({"sync_now": True})
+
+    def set_pace(self, minutes: int) -> None:
+        """Ask for changes every so many minutes, as on a metered line; 0: be told of them."""
+        if minutes != self.every_min:
+            self.every_min = minutes
+            self._tell_pace()
+            self.pace_changed.emit(minutes)
+
+    @Slot()
+    def _tell_pace(self) -> None:
+        self._child.send({"every_s": self.every_min * 60})
 
     def pause(self, *, paused: bool) -> None:
         """Pause or resume the first sync."""

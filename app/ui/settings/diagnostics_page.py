@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui import formats
 from app.ui.settings.rows import Page, SettingRow
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Note
+from app.ui.widgets.inputs import PlainTextEdit
 from app.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from app.storage.checking import FileCheck
     from app.ui.settings.report import Fact
     from app.ui.theme.theme import Theme
+
+
+LOG_SHOWN = 200
 
 
 class DiagnosticsPage(Page):
@@ -48,6 +53,7 @@ class DiagnosticsPage(Page):
         self.add(self._check_row)
         self._result = Note(theme, "ok")
         self._result.hide()
+        self.column.addSpacing(8)
         self.add(self._result)
         report = Button(theme, self.tr("Save the report…"), icon="download")
         report.clicked.connect(self.report_asked)
@@ -59,7 +65,23 @@ class DiagnosticsPage(Page):
                 report,
             )
         )
+        self.column.addSpacing(16)
+        self.add(Label(theme, self.tr("Log of the program"), role="h3"))
+        self.column.addSpacing(6)
+        self._log = PlainTextEdit(
+            theme, name=self.tr("Log of the program"), hint=self.tr("Nothing has gone wrong.")
+        )
+        self._log.setReadOnly(True)
+        self._log.setMinimumHeight(theme.px(160))
+        self.add(self._log)
         self.end()
+
+    def show_log(self, lines: Sequence[str]) -> None:
+        """Show the last lines of the program's log, the newest in sight."""
+        text = "\n".join(line.rstrip() for line in lines[-LOG_SHOWN:])
+        if text != self._log.toPlainText():
+            self._log.setPlainText(text)
+            self._log.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show versions and places."""

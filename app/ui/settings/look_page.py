@@ -33,7 +33,10 @@ class Look(NamedTuple):
     text_percent: int
     less_motion: bool
     photo_limit_mb: int = 500
-    """Chosen on the sync page; kept here so that Ctrl+Z brings it back, too."""
+    """Chosen on the sync page, as what follows the flash: Ctrl+Z brings it back, too."""
+    price_flash: bool = True
+    metered_minutes: int = 0
+    """Every how many minutes changes are asked for; 0 = they come at once."""
 
 
 class LookPage(Page):
@@ -74,12 +77,14 @@ class LookPage(Page):
             [(str(one), f"{one}\u00a0%") for one in sizes.TEXT_SCALES],
             name=self.tr("Text size"),
         )
+        self._flash = Switch(theme, self.tr("Light changed prices after a contract switch"))
         self._motion = Switch(theme, self.tr("Less motion"))
         self._place(theme)
         self._language.chosen.connect(self._take_language)
         self._tiles.chosen.connect(self._take_theme)
         self._density.chosen.connect(self._take_density)
         self._scale.chosen.connect(self._take_scale)
+        self._flash.toggled.connect(self._take_flash)
         self._motion.toggled.connect(self._take_motion)
 
     @property
@@ -95,9 +100,10 @@ class LookPage(Page):
         self._tiles.choose(look.theme)
         self._density.choose(look.density)
         self._scale.choose(str(look.text_percent))
-        self._motion.blockSignals(True)  # noqa: FBT003 - Qt's own parameter
-        self._motion.setChecked(look.less_motion)
-        self._motion.blockSignals(False)  # noqa: FBT003 - Qt's own parameter
+        for switch, on in ((self._flash, look.price_flash), (self._motion, look.less_motion)):
+            switch.blockSignals(True)  # noqa: FBT003 - Qt's own parameter
+            switch.setChecked(on)
+            switch.blockSignals(False)  # noqa: FBT003 - Qt's own parameter
 
     def _place(self, theme: Theme) -> None:
         self.add(
@@ -135,6 +141,14 @@ class LookPage(Page):
         self.add(
             SettingRow(
                 theme,
+                self.tr("Light changed prices after a contract switch"),
+                self.tr("4 s, then an arrow stays"),
+                self._flash,
+            )
+        )
+        self.add(
+            SettingRow(
+                theme,
                 self.tr("Less motion"),
                 self.tr("Changes are instant; changed prices keep their colour for 4 s."),
                 self._motion,
@@ -161,6 +175,10 @@ class LookPage(Page):
     @Slot(str)
     def _take_scale(self, scale: str) -> None:
         self._tell(self._look._replace(text_percent=int(scale)))
+
+    @Slot(bool)
+    def _take_flash(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal's value
+        self._tell(self._look._replace(price_flash=on))
 
     @Slot(bool)
     def _take_motion(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal's value

@@ -14,7 +14,7 @@ from app.domain.errors import AppError, StorageFailed
 from app.storage.checking import cache_size, check_databases
 from app.ui import formats
 from app.ui.settings.look_page import Look
-from app.ui.settings.report import Fact, report_text, tail
+from app.ui.settings.report import Fact, report_text, scrub, tail
 
 if TYPE_CHECKING:
     from app.storage.checking import FileCheck
@@ -64,12 +64,14 @@ class SettingsPresenter(QObject):
         self._facts = list(facts)
         self._keep = keep
         self._photos = photos
+        self._syncing = syncing
         self._undo: list[Look] = []
         self._look = screen.look.look
         self.sync_log = sync_log
         screen.look.chosen.connect(self._take)
         screen.sync.sync_asked.connect(syncing.sync_now)
         screen.sync.photo_limit_chosen.connect(self._take_photo_limit)
+        screen.sync.pace_chosen.connect(self._take_pace)
         screen.sync.clearing_asked.connect(self._clear_photos)
         screen.page_opened.connect(self.refresh)
         screen.diagnostics.check_asked.connect(self._check)
@@ -84,6 +86,7 @@ class SettingsPresenter(QObject):
         self._look = look
         self._screen.look.show_look(look)
         self._screen.sync.show_photo_limit(look.photo_limit_mb)
+        self._screen.sync.show_pace(look.metered_minutes)
         self.refresh()
 
     def note_density(self, density: str) -> None:
@@ -101,6 +104,10 @@ class SettingsPresenter(QObject):
     def refresh(self) -> None:
         """Fill the sync page while it is looked at."""
         page = self._screen.sync
+        if self._screen.diagnostics.isVisible():
+            source = self._log
+            show = self._screen.diagnostics.show_log
+            self._tasks.fetch(lambda: [scrub(line) for line in tail(source)], show, owner=self)
         if not page.isVisible():
             return
         page.show_ages(self._goods.ages, _now())
@@ -118,6 +125,10 @@ class SettingsPresenter(QObject):
     @Slot(int)
     def _take_photo_limit(self, limit_mb: int) -> None:
         self._take(self._look._replace(photo_limit_mb=limit_mb))
+
+    @Slot(int)
+    def _take_pace(self, minutes: int) -> None:
+        self._take(self._look._replace(metered_minutes=minutes))
 
     @Slot()
     def _clear_photos(self) -> None:
@@ -154,6 +165,10 @@ class SettingsPresenter(QObject):
         if look.photo_limit_mb != before.photo_limit_mb:
             self._screen.sync.show_photo_limit(look.photo_limit_mb)
             self._limit_photos(look.photo_limit_mb)
+        self._theme.price_flash = look.price_flash
+        if look.metered_minutes != before.metered_minutes:
+            self._screen.sync.show_pace(look.metered_minutes)
+            self._syncing.set_pace(look.metered_minutes)
         if look.density != before.density:
             self.density_chosen.emit(look.density)
         try:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 PHOTO_LIMITS_MB = (100, 500, 2048, 10_240)
+PACES_MIN = (0, 5, 15, 30)
+"""0 = changes come at once."""
 
 
 class SyncPage(Page):
@@ -30,6 +32,8 @@ class SyncPage(Page):
     sync_asked = Signal()
     photo_limit_chosen = Signal(int)
     """Megabytes that photos may take on the disk."""
+    pace_chosen = Signal(int)
+    """Every how many minutes changes are to be asked for, 0 = they come at once."""
     clearing_asked = Signal()
     """All photos are to be deleted from the disk."""
 
@@ -40,10 +44,22 @@ class SyncPage(Page):
         button.clicked.connect(self.sync_asked)
         self._ages = SettingRow(theme, self.tr("Prices and stock"), "", button)
         self._size = SettingRow(theme, self.tr("Catalogue on this computer"), "")
+        self._paces = Segments(
+            theme,
+            [
+                (str(one), self.tr("%n min", "", one) if one else self.tr("at once"))
+                for one in PACES_MIN
+            ],
+            name=self.tr("How often changes come"),
+        )
         self._live = SettingRow(
             theme,
             self.tr("Changes come by themselves"),
-            self.tr("The supplier's portal tells of a change as soon as 1C has sent it."),
+            self.tr(
+                "The supplier's portal tells of a change as soon as 1C has sent it. On a metered "
+                "line: every few minutes, and only photos that you open."
+            ),
+            self._paces,
         )
         self._limits = Segments(
             theme,
@@ -59,6 +75,7 @@ class SyncPage(Page):
         controls.addWidget(self._limits)
         self._photos = SettingRow(theme, self.tr("Photos of goods"), "", room)
         self._limits.chosen.connect(self._tell_limit)
+        self._paces.chosen.connect(self._tell_pace)
         self._clear.clicked.connect(self.clearing_asked)
         for row in (self._ages, self._live, self._size, self._photos):
             self.add(row)
@@ -103,6 +120,15 @@ class SyncPage(Page):
         """Show how much they may take; a number of an older program is the nearest of ours."""
         nearest = min(PHOTO_LIMITS_MB, key=lambda one: abs(one - limit_mb))
         self._limits.choose(str(nearest))
+
+    def show_pace(self, minutes: int) -> None:
+        """Show how often changes come; a number of a newer program is the nearest of ours."""
+        nearest = min(PACES_MIN, key=lambda one: abs(one - minutes))
+        self._paces.choose(str(nearest))
+
+    @Slot(str)
+    def _tell_pace(self, key: str) -> None:
+        self.pace_chosen.emit(int(key))
 
     @Slot(str)
     def _tell_limit(self, key: str) -> None:

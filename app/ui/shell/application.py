@@ -80,18 +80,21 @@ def dress(
     choice: str = "system",
     scale: int = 100,
     less_motion: bool = False,
+    price_flash: bool = True,
     accent: str | None = None,
 ) -> tuple[Theme, Language]:
     """The theme and the language of the application; what paints itself can be shown with them.
 
     `Theme.install` dresses Qt's own widgets.
 
-    `choice`, `scale`, `less_motion` and `accent` are the user's theme, his text size in per cent,
-    whether changes must be instant, and the supplier's colour. The language is English until
+    `choice`, `scale`, `less_motion`, `price_flash` and `accent` are the user's theme, his text size
+    in per cent, whether changes must be instant, whether changed prices are lit, and the supplier's
+    colour. The language is English until
     one is chosen.
     """
     theme = Theme(resources, application)
     theme.choose(choice=choice, scale=scale, less_motion=less_motion)
+    theme.price_flash = price_flash
     theme.brand(accent)
     language = Language(application, resources / "i18n")
     return theme, language

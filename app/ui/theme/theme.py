@@ -36,6 +36,8 @@ class Theme(QObject):
         self._accent: str | None = None
         self._system_font = False
         self._less_motion = False
+        self.price_flash = True
+        """Whether prices that a contract switch changes get a ground for a moment."""
         self._name = "light"
         self._built: tuple[object, ...] = ()
         self._tokens: dict[str, str] = {}

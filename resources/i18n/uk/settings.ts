@@ -51,7 +51,15 @@
         <source>The report is saved</source>
         <translation>Звіт збережено</translation>
     </message>
-</context>
+        <message>
+            <source>Log of the program</source>
+            <translation>Журнал програми</translation>
+        </message>
+        <message>
+            <source>Nothing has gone wrong.</source>
+            <translation>Нічого поганого не сталося.</translation>
+        </message>
+    </context>
 <context>
     <name>LookPage</name>
     <message>
@@ -122,7 +130,15 @@
         <source>Changes are instant; changed prices keep their colour for 4 s.</source>
         <translation>Без плавних переходів; змінені ціни світяться 4 с.</translation>
     </message>
-</context>
+        <message>
+            <source>Light changed prices after a contract switch</source>
+            <translation>Підсвічувати зміни цін після перемикання договору</translation>
+        </message>
+        <message>
+            <source>4 s, then an arrow stays</source>
+            <translation>4 с, потім стрілка</translation>
+        </message>
+    </context>
 <context>
     <name>PageList</name>
     <message>
@@ -199,10 +215,6 @@
         <translation>Зміни надходять самі</translation>
     </message>
     <message>
-        <source>The supplier's portal tells of a change as soon as 1C has sent it.</source>
-        <translation>Портал постачальника сповіщає про зміну, щойно 1С її передала.</translation>
-    </message>
-    <message>
         <source>What came last</source>
         <translation>Що надійшло останнім</translation>
     </message>
@@ -230,5 +242,25 @@
             <numerusform>%Ln товарів, {size} на диску</numerusform>
         </translation>
     </message>
-</context>
+        <message>
+            <source>at once</source>
+            <translation>одразу</translation>
+        </message>
+        <message>
+            <source>How often changes come</source>
+            <translation>Як часто надходять зміни</translation>
+        </message>
+        <message>
+            <source>The supplier's portal tells of a change as soon as 1C has sent it. On a metered line: every few minutes, and only photos that you open.</source>
+            <translation>Портал постачальника сповіщає про зміну, щойно 1С її передала. На лімітованому з’єднанні — раз на кілька хвилин, а фото лише ті, що ви відкриваєте.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n хв</numerusform>
+                <numerusform>%n хв</numerusform>
+                <numerusform>%n хв</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

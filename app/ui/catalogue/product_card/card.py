@@ -188,7 +188,8 @@ class ProductCard(QScrollArea):
 
     @Slot(object, object)
     def _note_switch(self, before: object, now: object) -> None:
-        if before is not None and before != now and self._row is not None:
+        switched = before is not None and before != now and self._row is not None
+        if switched and self._theme.price_flash:
             self._flash.start()
         self._show_live()
 

@@ -43,6 +43,14 @@ def test_a_contract_switch_reprices_the_list_without_reading(screen, world) -> N
     assert row.better == "П100 −2,9\u00a0%"
 
 
+def test_without_the_light_a_switch_leaves_arrows_alone(qtbot, screen, world, theme) -> None:
+    theme.price_flash = False
+    world.terms.choose("c-2")
+    row = screen.model.prepared(0)
+    assert row.delta == 1
+    assert screen.model.flash_strength == 0.0
+
+
 def test_after_switches_every_row_is_as_if_it_were_looked_at_for_the_first_time(
     screen, world
 ) -> None:

@@ -174,6 +174,23 @@ def test_without_a_network_the_disk_is_enough_and_the_rest_comes_when_it_is_back
     assert arrived.args == [missing]
 
 
+def test_on_a_metered_line_only_what_the_user_opens_is_fetched(album, gallery, qtbot):
+    name = gallery.add(RED)
+    album.spare_line(30)
+    with qtbot.waitSignal(album.arrived):
+        assert small(album, name) is None
+    assert album.lacks(name)
+    assert gallery.asked == []
+    with qtbot.waitSignal(album.opened):
+        album.open(name, 480)
+    assert gallery.asked == [(name, 480)]
+    with qtbot.waitSignal(album.came_back):
+        album.spare_line(0)
+    with qtbot.waitSignal(album.arrived):
+        small(album, name)
+    assert small(album, name) is not None
+
+
 def test_the_viewer_gets_a_whole_photo(album, gallery, qtbot):
     name = gallery.add(RED)
     with qtbot.waitSignal(album.opened) as opened:

@@ -83,6 +83,19 @@ def test_the_child_gets_its_folder_its_gateway_and_a_token(start, told, qtbot, t
     assert told()[0]["argv"] == ["--profile", str(tmp_path), "--gateway", "http://127.0.0.1:1"]
 
 
+def test_the_child_is_told_how_often_to_ask_at_each_start_and_when_it_changes(
+    start, told, qtbot
+) -> None:
+    syncing = start()
+    syncing.set_pace(15)
+    syncing.start()
+    qtbot.waitUntil(lambda: {"every_s": 900} in told())
+    with qtbot.waitSignal(syncing.pace_changed) as change:
+        syncing.set_pace(0)
+    assert change.args == [0]
+    qtbot.waitUntil(lambda: {"every_s": 0} in told())
+
+
 def test_a_refused_token_is_named_when_another_is_asked_for(start, told, tokens, qtbot) -> None:
     syncing = start(sync_now=[{"need_token": True}])
     syncing.start()

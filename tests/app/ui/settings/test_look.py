@@ -36,6 +36,11 @@ class FakeSyncing(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.asked = 0
+        self.paces: list[int] = []
+
+    def set_pace(self, minutes: int) -> None:
+        """Note how often changes are to be asked for."""
+        self.paces.append(minutes)
 
     def sync_now(self) -> None:
         """Count F5."""
@@ -86,6 +91,8 @@ def presenter(screen, theme, world, settings, syncing, photos, tmp_path, resourc
             text_percent=look.text_percent,
             less_motion=look.less_motion,
             photo_limit_mb=look.photo_limit_mb,
+            price_flash=look.price_flash,
+            metered_minutes=look.metered_minutes,
         )
 
     log = SyncLog(syncing, lambda: dt.datetime.now().astimezone(), screen)
@@ -112,6 +119,40 @@ def test_text_size_and_less_motion_are_kept(screen, presenter, theme, settings) 
     assert (theme.scale, theme.less_motion) == (125, True)
     kept = SettingsFile(settings._path).value
     assert (kept.text_percent, kept.less_motion) == (125, True)
+
+
+def test_the_light_of_changed_prices_can_be_switched_off(
+    screen, presenter, theme, settings
+) -> None:
+    screen.look._flash.click()
+    assert theme.price_flash is False
+    assert SettingsFile(settings._path).value.price_flash is False
+    presenter.undo()
+    assert theme.price_flash is True
+    assert screen.look._flash.isChecked()
+
+
+def test_on_a_metered_line_changes_come_every_few_minutes(
+    screen, presenter, syncing, settings
+) -> None:
+    screen.sync._paces._buttons["15"].click()
+    assert syncing.paces == [15]
+    assert SettingsFile(settings._path).value.metered_minutes == 15
+    presenter.undo()
+    assert syncing.paces == [15, 0]
+    assert screen.sync._paces.current == "0"
+
+
+def test_the_programs_log_is_shown_without_what_is_private(
+    screen, presenter, tmp_path, qtbot
+) -> None:
+    line = "WARNING app: olena@dealer.example could not pay 12 480,50"
+    (tmp_path / "window.log").write_text(f"cut\n{line}\n", encoding="utf-8")
+    screen.open_page("diagnostics")
+    log = screen.diagnostics._log
+    qtbot.waitUntil(lambda: bool(log.toPlainText()))
+    assert log.toPlainText() == "WARNING app: <mail> could not pay <sum>"
+    assert log.isReadOnly()
 
 
 def test_ctrl_z_brings_the_look_back_step_by_step(screen, presenter, theme) -> None:
