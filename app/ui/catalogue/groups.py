@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QTreeView, QWidget
 
 from app.ui import formats
+from app.ui.catalogue.lines import RIGHT, Lines
 from app.ui.overriding import override
 from app.ui.theme import sizes
-from app.ui.widgets.painting import LEFT, RIGHT, box, elided, picture, words
+from app.ui.widgets.painting import box, picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,6 +164,7 @@ class _GroupDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QTreeView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._lines = Lines(theme, Qt.TextElideMode.ElideRight)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -175,19 +177,11 @@ class _GroupDelegate(QStyledItemDelegate):
         theme = self._theme
         if not chosen and option.state & QStyle.StateFlag.State_MouseOver:
             box(painter, rect.adjusted(0, 1, 0, -1), 5, fill=theme.color("hover"))
-        count = str(index.data(COUNT_ROLE))
-        count_width = round(theme.metrics("caption-number").horizontalAdvance(count)) + 6
         colour = "accent-text" if chosen else "text"
+        left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
+        count, role = str(index.data(COUNT_ROLE)), "caption-number"
+        tint = colour if chosen else "text3"
+        used = self._lines.paint(painter, (left, top, width - 8, height), count, role, tint, RIGHT)
+        name = (left + 4, top, width - used - 24, height)
         role = "strong" if chosen else "body"
-        name = QRect(rect.left() + 4, rect.top(), rect.width() - count_width - 18, rect.height())
-        shown = elided(theme, role, str(index.data()), name.width(), middle=False)
-        words(painter, theme, name, shown, role=role, colour=colour, align=LEFT)
-        words(
-            painter,
-            theme,
-            rect.adjusted(0, 0, -8, 0),
-            count,
-            role="caption-number",
-            colour="accent-text" if chosen else "text3",
-            align=RIGHT,
-        )
+        self._lines.paint(painter, name, str(index.data()), role, colour)

@@ -29,10 +29,11 @@ class _Line(NamedTuple):
 
 
 class Lines:
-    """Paints single lines of plain text, cut in the middle where they are too long."""
+    """Paints single lines of plain text, cut where they are too long: in the middle, or `cut`."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         self._theme = theme
+        self._mode = cut
         self._laid: OrderedDict[tuple[str, str, int], _Line] = OrderedDict()
         self._words: tuple[str, ...] = ()
         self._found: dict[str, tuple[tuple[str, str, int, int], ...]] = {}
@@ -121,7 +122,7 @@ class Lines:
         return line
 
     def _cut(self, shown: str, role: str, width: int) -> str:
-        return self._theme.metrics(role).elidedText(shown, Qt.TextElideMode.ElideMiddle, width)
+        return self._theme.metrics(role).elidedText(shown, self._mode, width)
 
     def _made(self, shown: str, role: str) -> QStaticText:
         made = QStaticText(shown)

@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_SELECTED = QStyle.StateFlag.State_Selected
-_ACTIVE = QStyle.StateFlag.State_Active
+# As numbers: to join Qt's enums in Python costs as much as to paint a short text.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ACTIVE = QStyle.StateFlag.State_Active.value
 _GAP = 3
 _LEAST_STRETCHED = 54
 
@@ -294,21 +295,23 @@ class _CellDelegate(QStyledItemDelegate):
         self._lines = lines.Lines(theme)
         self._rows = rows
         self._view = view
+        self._ruled = view.selectionMode() != QAbstractItemView.SelectionMode.NoSelection
+        self._sides = [_side(column.align) for column in rows.columns]
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
         rect: QRect = option.rect
         cell = self._rows.cell(index)
-        column = self._rows.columns[index.column()]
-        if option.state & _SELECTED:
-            painter.fillRect(rect, theme.brush("sel" if option.state & _ACTIVE else "sel-in"))
+        state: int = option.state.value
+        if state & _SELECTED:
+            painter.fillRect(rect, theme.brush("sel" if state & _ACTIVE else "sel-in"))
         elif cell.ground == "flash" and theme.name == "contrast":
             # There a tint says nothing; the text's own colour does.
             painter.fillRect(rect, theme.brush("sel"))
         elif cell.ground:
             painter.fillRect(rect, theme.brush(cell.ground))
-        if self._view.selectionMode() != QAbstractItemView.SelectionMode.NoSelection:
+        if self._ruled:
             line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
             painter.fillRect(line, theme.brush("border"))
         inner = rect.adjusted(_GAP, 0, -_GAP, -1)
@@ -322,7 +325,8 @@ class _CellDelegate(QStyledItemDelegate):
             picture(painter, place, theme.pixmap(cell.icon, cell.colour, side, ratio))
             inner = inner.adjusted(side + 4, 0, 0, 0)
         room = (inner.left(), inner.top(), inner.width(), inner.height())
-        self._lines.paint(painter, room, cell.text, cell.role, cell.colour, _side(column.align))
+        side = self._sides[index.column()]
+        self._lines.paint(painter, room, cell.text, cell.role, cell.colour, side)
 
     def _shape(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         theme = self._theme
