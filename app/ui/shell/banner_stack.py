@@ -52,12 +52,18 @@ class BannerStack(QWidget):
         if self._messages.pop(key, None) is not None:
             self._choose()
 
-    def make_ready(self) -> None:
-        """Make the banner before there is a message: the first one then costs what others cost."""
+    def make_ready(self, message: Message | None) -> None:
+        """Make the banner before there is a message: the first one then costs what others cost.
+
+        A message like the one that is to come is laid out and painted where nobody sees it.
+        """
+        if self._shown is not None:
+            return
         banner = self._made_banner()
-        banner.ensurePolished()
-        for role in ("small-strong", "small", "caption"):
-            self._theme.metrics(role).horizontalAdvance(self.tr("Close the message"))
+        if message is not None:
+            self._say(message, "", quiet=True)
+            banner.resize(self.window().width(), banner.height())
+            banner.grab()
 
     def retranslate(self) -> None:
         """Show the message again after a change of language."""
@@ -75,18 +81,21 @@ class BannerStack(QWidget):
             self.hide()
             return
         if best != self._shown or remark != self._remark:
-            self._made_banner().say(
-                tint=best.tint,
-                title=best.title,
-                text=best.text,
-                icon=best.icon,
-                actions=best.actions,
-                remark=remark,
-                closable=best.closable,
-                quiet=quiet,
-            )
+            self._say(best, remark, quiet=quiet)
         self._shown, self._remark = best, remark
         self.show()
+
+    def _say(self, message: Message, remark: str, *, quiet: bool) -> None:
+        self._made_banner().say(
+            tint=message.tint,
+            title=message.title,
+            text=message.text,
+            icon=message.icon,
+            actions=message.actions,
+            remark=remark,
+            closable=message.closable,
+            quiet=quiet,
+        )
 
     def _made_banner(self) -> Banner:
         if self._banner is None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.live.sync_log import SyncLog
     from app.ui.live.syncing import Syncing
     from app.ui.live.terms import Terms
+    from app.ui.shell.banners import Message
     from app.ui.shell.main_window import MainWindow
 
 READY_MS = 200
@@ -103,9 +104,8 @@ class ShellPresenter(QObject):
     @Slot()
     def _make_ready(self) -> None:
         """Make what the first contract switch would have to make within a frame."""
-        import app.ui.shell.switch_banner  # noqa: F401 - only its import takes time
-
-        self._window.banners.make_ready()
+        contract = self._terms.contract
+        self._window.banners.make_ready(self._told(contract, contract) if contract else None)
 
     @Slot()
     def show_contracts(self) -> None:
@@ -169,13 +169,17 @@ class ShellPresenter(QObject):
         if before is None or now is None or before.id == now.id:
             # The same contract with another limit or debt: nothing was switched.
             return
-        from app.ui.shell.switch_banner import switch_message
-
         self._before = before
-        count = sum(one.count_below for one in self._goods.groups if one.parent is None)
         # The list and the cart have been recalculated before: they heard of it first.
         took_s = time.perf_counter() - self._began_s if self._began_s else None
-        self._window.banners.post(switch_message(before, now, count, self._valuation, took_s))
+        self._window.banners.post(self._told(before, now, took_s))
+
+    def _told(self, before: Contract, now: Contract, took_s: float | None = None) -> Message:
+        # Here, as nobody switches before the first paint.
+        from app.ui.shell.switch_banner import switch_message
+
+        count = sum(one.count_below for one in self._goods.groups if one.parent is None)
+        return switch_message(before, now, count, self._valuation, took_s)
 
     @Slot(str, str)
     def _act(self, key: str, action: str) -> None:

@@ -116,8 +116,9 @@ def test_the_button_of_the_next_message_says_its_own_words_and_means_its_own_act
 ) -> None:
     stack = BannerStack(theme)
     qtbot.addWidget(stack)
-    stack.make_ready()
+    stack.make_ready(Message("one", Priority.CONTRACT, "info", "Т", actions=(Action("x", "Х"),)))
     assert stack.isHidden()
+    assert stack.current is None
     for key, text in (("back", "Назад до П100"), ("back", "Назад до О14"), ("retry", "Ще раз")):
         stack.post(Message("one", Priority.CONTRACT, "info", "Т", actions=(Action(key, text),)))
         qtbot.waitUntil(lambda: len(_shown_buttons(stack)) == 1)
@@ -130,3 +131,15 @@ def test_the_button_of_the_next_message_says_its_own_words_and_means_its_own_act
 
 def _shown_buttons(stack: BannerStack) -> list[Button]:
     return [one for one in stack.findChildren(Button) if one.isVisible()]
+
+
+def test_what_is_made_ready_takes_nothing_from_a_message_that_is_there(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    stack = BannerStack(theme)
+    qtbot.addWidget(stack)
+    stack.post(Message("old", Priority.CONTRACT, "info", "Зв’язку немає"))
+    stack.make_ready(Message("one", Priority.CONTRACT, "info", "Т", actions=(Action("x", "Х"),)))
+    assert stack.current is not None
+    assert stack.current.key == "old"
+    assert _shown_buttons(stack) == []
