@@ -43,10 +43,10 @@ _ROWS_MOST: Final = 7
 _HEADER: Final = 26
 # Where the columns begin; the money columns end at their second number.
 _NAME: Final = 36
-_KIND: Final = 236
-_TERMS: Final = 324
-_LIMIT: Final = (410, 580)
-_DRAFT: Final = (586, 711)
+_KIND: Final = 246
+_TERMS: Final = 334
+_LIMIT: Final = (418, 584)
+_DRAFT: Final = (590, 711)
 
 
 class ContractModel(QAbstractListModel):

@@ -37,10 +37,12 @@ class Freshness(QObject):
         self._onec = "ok"
         self._stale = False
         self._asked = False
+        self._heard = False
+        self._told_late = False
         self._sync_log: SyncLog | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self.show_ages)
+        self._clock.timeout.connect(self._look)
         self._clock.start()
         goods.ages_changed.connect(self.show_ages)
         goods.opened.connect(self.show_ages)
@@ -77,6 +79,19 @@ class Freshness(QObject):
         if not self._online:
             # Its age grows; a screen reader has heard it already.
             self._tell_offline(quiet=True)
+        if self._told_late and not stale:
+            self._told_late = False
+            self._window.banners.withdraw("onec")
+
+    @Slot()
+    def _look(self) -> None:
+        """Now and then: prices grow old without anybody's news."""
+        self.show_ages()
+        # Before the child has asked, old prices are only those of the last time.
+        if self._heard and self._online and self._stale and self._onec == "ok":
+            if not self._told_late:
+                self._tell_onec("late")
+            self._told_late = True
 
     @Slot(object)
     def _show_connection(self, connection: Connection) -> None:
@@ -90,14 +105,20 @@ class Freshness(QObject):
 
     @Slot(str)
     def _show_onec(self, state: str) -> None:
-        self._onec = state
+        self._heard = True
+        if state != self._onec:
+            self._onec = state
+            self._told_late = False
+            self._tell_onec(state)
+        self.show_ages()
+
+    def _tell_onec(self, state: str) -> None:
         if state == "ok":
             self._window.banners.withdraw("onec")
-        else:
-            from app.ui.shell.age_banners import onec_message
+            return
+        from app.ui.shell.age_banners import onec_message
 
-            self._window.banners.post(onec_message(state, self._as_of(), _now()))
-        self.show_ages()
+        self._window.banners.post(onec_message(state, self._as_of(), _now()))
 
     def _tell_offline(self, *, quiet: bool = False) -> None:
         from app.ui.shell.age_banners import offline_message

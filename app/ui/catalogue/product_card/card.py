@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.domain.product import Product, ProductRow, PropertyValue
     from app.ui.catalogue.ordering import CartFilling
@@ -71,7 +71,7 @@ class ProductCard(QScrollArea):
         self.head = CardHead(theme)
         self.box = StockBox(theme, terms, goods, drafts, filling)
         self.map, self.stock = self.box.map, self.box.list
-        self.prices = self._price_table()
+        self.prices = _price_table(theme)
         self._price_caption = SectionCaption(theme, "")
         self.details = CardDetails(theme)
         self._pages = QStackedWidget()
@@ -140,6 +140,17 @@ class ProductCard(QScrollArea):
         if self._row is not None:
             self._show_row(keep=self._product is not None)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_map()
+
+    def _fit_map(self) -> None:
+        """Let the map give way, so that the list of warehouses is in sight."""
+        wide = self.viewport().width()
+        others = self._stack.heightForWidth(wide) - self.map.sizeHint().height()
+        self.map.give_room(self.viewport().height() - others)
+
     def _show_row(self, *, keep: bool) -> None:
         if self._row is None:
             return
@@ -149,6 +160,8 @@ class ProductCard(QScrollArea):
             self.verticalScrollBar().setValue(0)
             self.box.show_product(self._row)
         self._show_live()
+        if not keep:
+            self._fit_map()
         self._read_later.start()
 
     @Slot()
@@ -234,21 +247,6 @@ class ProductCard(QScrollArea):
         if self._row is not None:
             self.favourite_toggled.emit(self._row, on)
 
-    def _price_table(self) -> SmallTable:
-        return SmallTable(
-            self._theme,
-            (
-                SmallColumn("", 18, LEFT),
-                SmallColumn("", 0, LEFT),
-                SmallColumn("", 56, LEFT, gives_way=2),
-                SmallColumn("", 76, RIGHT),
-                SmallColumn("", 48, RIGHT, gives_way=1),
-            ),
-            name=self.tr("Price under your contracts"),
-            row_height=sizes.CONTRACT_PRICE_ROW,
-            selects=False,
-        )
-
     def _build(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -295,3 +293,19 @@ class ProductCard(QScrollArea):
 
 def _told(product: Product) -> tuple[PropertyValue, ...]:
     return tuple(one for one in product.properties if value_text(one))
+
+
+def _price_table(theme: Theme) -> SmallTable:
+    return SmallTable(
+        theme,
+        (
+            SmallColumn("", 18, LEFT),
+            SmallColumn("", 0, LEFT),
+            SmallColumn("", 56, LEFT, gives_way=2),
+            SmallColumn("", 76, RIGHT),
+            SmallColumn("", 48, RIGHT, gives_way=1),
+        ),
+        name=QCoreApplication.translate("ProductCard", "Price under your contracts"),
+        row_height=sizes.CONTRACT_PRICE_ROW,
+        selects=False,
+    )

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from app.domain.product import Product, ProductRow, PropertyValue
     from app.ui.theme.theme import Theme
 
-MAIN_ATTRIBUTES = 6
+MAIN_ATTRIBUTES = 5
+"""The sixth place has the way to all of them."""
+_VALUE_MOST = 96
 _TAGS = 3
 _COPIED_MS = 1000
 
@@ -57,7 +59,9 @@ class CardHead(QWidget):
         self._barcode = ElideLabel(theme, role="small-number", colour="text2")
         self._tags = [Tag(theme, "") for _ in range(_TAGS)]
         self._note = Label(theme, role="small", colour="warn", wrap=True)
-        self._names = [ElideLabel(theme, role="small", colour="text2") for _ in range(6)]
+        self._names = [
+            ElideLabel(theme, role="small", colour="text2") for _ in range(MAIN_ATTRIBUTES)
+        ]
         self._values = [
             ElideLabel(theme, role="small-medium", align=RIGHT) for _ in range(MAIN_ATTRIBUTES)
         ]
@@ -194,20 +198,19 @@ class CardHead(QWidget):
             line, place = divmod(number, 2)
             grid.addWidget(self._names[number], line, 3 * place)
             grid.addWidget(self._values[number], line, 3 * place + 1)
+            # A name is cut only where its value needs the room.
+            self._values[number].setMaximumWidth(self._theme.px(_VALUE_MOST))
         for place in (0, 1):
-            grid.setColumnStretch(3 * place, 3)
-            grid.setColumnStretch(3 * place + 1, 2)
-        grid.setColumnMinimumWidth(2, 12)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self._all)
+            grid.setColumnStretch(3 * place, 1)
+        grid.setColumnMinimumWidth(2, 8)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self._all, MAIN_ATTRIBUTES // 2, 3, 1, 2, right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self._note)
         column.addLayout(grid)
-        column.addLayout(last)
         self._note.hide()
 
 

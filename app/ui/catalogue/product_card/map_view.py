@@ -43,6 +43,7 @@ class WarehouseMap(QWidget):
         self._placed: list[Placed] = []
         self._tips: Mapping[str, str] = {}
         self._selected = ""
+        self._wanted = theme.px(HEIGHT)
         self._stale = False
         self._low = ""
         self.setAccessibleName(self.tr("Map of warehouses"))
@@ -67,6 +68,13 @@ class WarehouseMap(QWidget):
         self._pins, self._stale, self._low, self._tips = shown, stale, low, dict(tips)
         self._place()
 
+    def give_room(self, height: int) -> None:
+        """Take so much height, within what a map can be read at."""
+        wanted = max(LEAST_HEIGHT, min(self._theme.px(HEIGHT), height))
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.updateGeometry()
+
     def select(self, guid: str) -> None:
         """Mark a warehouse."""
         if guid != self._selected:
@@ -75,7 +83,7 @@ class WarehouseMap(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(sizes.PRODUCT_CARD_LEAST - 32, self._theme.px(HEIGHT))
+        return QSize(sizes.PRODUCT_CARD_LEAST - 32, self._wanted)
 
     @override
     def minimumSizeHint(self) -> QSize:

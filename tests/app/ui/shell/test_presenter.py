@@ -157,6 +157,26 @@ def test_what_works_offline_opens_the_list_of_it(presenter, world, window, synci
     popup.close()
 
 
+def test_prices_that_grow_old_while_everything_answers_are_told_once_with_the_reason(
+    presenter, world, window, syncing
+) -> None:
+    """The gateway says that 1C is well, and yet nothing has come for twice the usual time."""
+    look = presenter.freshness._look
+    _ages(presenter, world, prices=9_000, stock=9_000)
+    look()
+    assert "onec" not in _keys(window), "nobody has asked the gateway yet"
+    syncing.onec_changed.emit("ok")
+    look()
+    assert "is late" in _message(window, "onec").text
+    window.banners._close()
+    syncing.onec_changed.emit("ok")
+    look()
+    assert "onec" not in _keys(window), "who closed it has read it"
+    _ages(presenter, world, prices=60, stock=60)
+    look()
+    assert _state(window) == SyncState.FRESH
+
+
 @pytest.mark.parametrize(("state", "words"), [("late", "is late"), ("silent", "has been silent")])
 def test_a_late_onec_is_told_and_forgotten_when_it_comes(
     presenter, world, window, syncing, state, words
