@@ -15,6 +15,25 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+def table_keys() -> tuple[KeyHint, ...]:
+    """Return the keys of the goods table that are no commands of the window."""
+    return (
+        KeyHint("0–9", translate("Hints", "type the quantity")),
+        KeyHint("Enter", translate("Hints", "keep it and go down")),
+        KeyHint("Shift+Enter", translate("Hints", "keep it and go up")),
+        KeyHint("Tab", translate("Hints", "keep it and go right")),
+        KeyHint("Esc", translate("Hints", "the quantity as it was")),
+        KeyHint("+ −", translate("Hints", "one pack more or less")),
+        KeyHint("Del", translate("Hints", "out of the cart")),
+        KeyHint("Ctrl+U", translate("Hints", "count packs or pieces")),
+        KeyHint("Space", translate("Hints", "product card")),
+        KeyHint("Insert", translate("Hints", "take from a warehouse")),
+        KeyHint("*", translate("Hints", "favourite")),
+        KeyHint(translate("Hints", "letters"), translate("Hints", "into the search")),
+        KeyHint("Ctrl+C", translate("Hints", "copy the rows")),
+    )
+
+
 def hints(search: QWidget, table: QWidget) -> tuple[KeyHint, ...]:
     """Return the keys of the part that has the keyboard: search, quantity, or the goods."""
     focused = QApplication.focusWidget()

@@ -220,6 +220,7 @@ class ListTools(QObject):
         self._add(menu, self.tr("Open the card"), self._table.card_asked.emit, "Space")
         self._add(menu, self.tr("Into the cart…"), self._table.edit_quantity, "F2")
         self._add(menu, self.tr("Take from a warehouse…"), self._ask_taking, "Insert")
+        self._add(menu, self.tr("Analogues"), self._rows.show_analogues, "")
         menu.addSeparator()
         starred = self._favourites.holds(product)
         star = self.tr("Remove from favourites") if starred else self.tr("Add to favourites")

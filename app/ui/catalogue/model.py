@@ -56,7 +56,7 @@ class CatalogueModel(QAbstractTableModel):
         self._blocks.dropped.connect(self._forget_rows)
         self._prepared: dict[int, PreparedRow] = {}
         self.preparation = Preparation(goods, terms, drafts)
-        self._speech = RowSpeech(goods, terms, self.preparation)
+        self.speech = RowSpeech(goods, terms, self.preparation)
         self._take_terms()
         self.preparation.take_quantities()
 
@@ -82,7 +82,7 @@ class CatalogueModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in _SPOKEN_ROLES:
             row = self.prepared(index.row())
-            return self._speech.say(self.columns[index.column()], row, role) if row else None
+            return self.speech.say(self.columns[index.column()], row, role) if row else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.text(index.row(), index.column())
         return None
@@ -171,7 +171,7 @@ class CatalogueModel(QAbstractTableModel):
     def sentence(self, row: int) -> str:
         """A whole row in one sentence, for screen readers; '' while it is being read."""
         prepared = self.prepared(row)
-        return self._speech.sentence(self.columns, prepared) if prepared else ""
+        return self.speech.sentence(self.columns, prepared) if prepared else ""
 
     def sum_up(self, warehouses: tuple[Warehouse, ...]) -> None:
         """Take the warehouses that have no column of their own."""

@@ -72,6 +72,13 @@ class RowActions(QObject):
         self._popup.move(self._table.viewport().mapToGlobal(corner))
         self._popup.show()
 
+    @Slot()
+    def show_analogues(self) -> None:
+        """Open the card of the current row on its analogues."""
+        if not self._place.isVisible():
+            self._table.card_asked.emit()
+        self._place.make().open_analogues()
+
     @Slot(QModelIndex, QModelIndex)
     def _show_card(self, current: QModelIndex, _before: QModelIndex) -> None:
         product = self._model.product(current.row())

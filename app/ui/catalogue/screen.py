@@ -119,8 +119,9 @@ class CatalogueScreen(QWidget):
 
     def show_stale(self, *, stale: bool) -> None:
         """Offline or late: numbers that may have changed look different."""
-        prices = self._as_of("prices")
-        self.table.show_stale(stale=stale, time=formats.clock(prices) if prices else "")
+        as_of = self._as_of("prices")
+        self.model.speech.stale_at = time = formats.clock(as_of) if as_of and stale else ""
+        self.table.show_stale(stale=stale, time=time)
         self.card_place.show_age(self._as_of("stock"), stale=stale)
 
     @property

@@ -29,11 +29,13 @@ class RowSpeech:
         self._goods = goods
         self._terms = terms
         self._preparation = preparation
+        self.stale_at = ""
+        """The time of prices and stock while they may have changed, else ''."""
 
     def say(self, column: Column, row: PreparedRow, role: int) -> str | None:
         """Return a cell's accessible text, its description or its tooltip."""
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return description(column, row)
+            return description(column, row, self.stale_at)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(column, row)
         return self._words(column, row)
@@ -110,12 +112,19 @@ def spoken(column: Column, row: PreparedRow, cell: StockCell | None, currency: s
     return f"{row.product.name}. {row.second_line}" if row.second_line else row.product.name
 
 
-def description(column: Column, row: PreparedRow) -> str | None:
-    """Return what a screen reader adds to a cell, or None."""
+def description(column: Column, row: PreparedRow, stale_at: str = "") -> str | None:
+    """Return what a screen reader adds to a cell, or None; `stale_at`: numbers may be others now.
+
+    An old price is not compared: that of the other contract is as old.
+    """
+    if column.kind in ("price", "stock") and stale_at:
+        text = QCoreApplication.translate("Catalogue", "as of {time}, may have changed")
+        return text.format(time=stale_at)
     if column.kind == "price" and row.better:
-        return QCoreApplication.translate("Catalogue", "cheaper: {better}").format(
-            better=row.better
-        )
+        # The contract and the change as they are painted: "П100 −3,0 %".
+        contract, change = row.better.rsplit(" ", 1)
+        text = QCoreApplication.translate("Catalogue", "under {contract} cheaper by {n} per cent")
+        return text.format(contract=contract, n=change.strip("−%\u00a0 "))
     if column.kind == "quantity" and row.product.why_not:
         return row.product.why_not
     return None

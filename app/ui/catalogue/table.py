@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from app.ui.catalogue.answer import Place
 from app.ui.catalogue.columns import OTHERS
 from app.ui.catalogue.delegate import CatalogueDelegate
+from app.ui.catalogue.hints import table_keys
 from app.ui.catalogue.painted_table import PaintedTable
 from app.ui.catalogue.quantity_editor import QuantityEditor
 from app.ui.overriding import override
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from app.ui.catalogue.model import CatalogueModel
+    from app.ui.shell.view import KeyHint
     from app.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,6 +79,11 @@ class CatalogueTable(PaintedTable):
         """Show which column sorts the list."""
         self._header.sorted_by = (key, descending)
         self._header.viewport().update()
+
+    @property
+    def own_keys(self) -> tuple[KeyHint, ...]:
+        """Keys of the table for the sheet of keys."""
+        return table_keys()
 
     @property
     def current_row(self) -> int:

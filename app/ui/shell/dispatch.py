@@ -80,7 +80,10 @@ class Dispatcher(QObject):
         screen = window.workspace.screen_widget if window.working else None
         from app.ui.shell.key_sheet import KeySheet
 
-        sheet = KeySheet(self._theme, window, screen.actions() if screen is not None else [])
+        actions = screen.actions() if screen is not None else []
+        # What the screen's keyboard goes to may have keys of its own, as a table has.
+        table = screen.focusProxy() if screen is not None else None
+        sheet = KeySheet(self._theme, window, actions, getattr(table, "own_keys", ()))
         sheet.open_under(window.status, right=True)
 
     def _open_manager(self) -> None:

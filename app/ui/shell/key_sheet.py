@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.shell.commands import COMMANDS, shown_key
+from app.ui.shell.view import KeyHint
 from app.ui.theme.theme import Theme
 from app.ui.widgets.frames import PopupFrame
 from app.ui.widgets.labels import Label, SectionCaption
@@ -18,13 +19,16 @@ translate = QCoreApplication.translate
 EVERYWHERE: Final = (
     "help",
     "contract",
+    "compare",
     "sync",
     "cart",
+    "card",
+    "section_1",
     "next_pane",
     "previous_pane",
     "next_draft",
+    "previous_draft",
     "new_draft",
-    "paste_list",
     "undo",
     "redo",
     "side_bar",
@@ -39,13 +43,16 @@ def command_text(name: str) -> str:
     return {
         "help": translate("key_sheet", "Keys of this screen"),
         "contract": translate("key_sheet", "Choose a contract"),
+        "compare": translate("key_sheet", "This cart under each contract"),
         "sync": translate("key_sheet", "Update prices and stock"),
         "cart": translate("key_sheet", "Cart and back to the catalogue"),
         "next_pane": translate("key_sheet", "Next part of the window"),
         "previous_pane": translate("key_sheet", "Previous part of the window"),
+        "card": translate("key_sheet", "Panel beside the screen"),
+        "section_1": translate("key_sheet", "Sections, in their order"),
         "next_draft": translate("key_sheet", "Next draft"),
+        "previous_draft": translate("key_sheet", "Previous draft"),
         "new_draft": translate("key_sheet", "New draft"),
-        "paste_list": translate("key_sheet", "Paste a list from Excel"),
         "undo": translate("key_sheet", "Undo"),
         "redo": translate("key_sheet", "Redo"),
         "side_bar": translate("key_sheet", "Collapse the side bar"),
@@ -55,10 +62,20 @@ def command_text(name: str) -> str:
     }.get(name, "")
 
 
+def _key(name: str) -> str:
+    return "Ctrl+1…6" if name == "section_1" else shown_key(name)
+
+
 class KeySheet(PopupFrame):
     """Two columns: keys of the open screen, and keys that work everywhere."""
 
-    def __init__(self, theme: Theme, owner: QWidget, actions: Sequence[QAction]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        owner: QWidget,
+        actions: Sequence[QAction],
+        keys: Sequence[KeyHint] = (),
+    ) -> None:
         super().__init__(owner)
         self._theme = theme
         inside = QWidget()
@@ -71,16 +88,17 @@ class KeySheet(PopupFrame):
             for action in actions
             if action.objectName() in known and action.isEnabled() and action.text()
         ]
+        own += [(hint.keys, hint.text) for hint in keys]
         if own:
             columns.addWidget(SectionCaption(theme, translate("key_sheet", "This screen")))
             columns.addLayout(self._grid(own))
         columns.addWidget(SectionCaption(theme, translate("key_sheet", "Everywhere")))
-        columns.addLayout(self._grid([(shown_key(n), command_text(n)) for n in EVERYWHERE]))
+        columns.addLayout(self._grid([(_key(n), command_text(n)) for n in EVERYWHERE]))
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumSize(560, min(480, inside.sizeHint().height() + 4))
+        area.setMinimumSize(560, min(620, inside.sizeHint().height() + 4))
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self.column.addWidget(area)

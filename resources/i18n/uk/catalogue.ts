@@ -180,10 +180,6 @@
         <translation>кращої ціни немає</translation>
     </message>
     <message>
-        <source>cheaper: {better}</source>
-        <translation>дешевше: {better}</translation>
-    </message>
-    <message>
         <source>in the cart {n}</source>
         <translation>у кошику {n}</translation>
     </message>
@@ -227,7 +223,15 @@
         <source>other warehouses: {list}</source>
         <translation>інші склади: {list}</translation>
     </message>
-</context>
+        <message>
+            <source>as of {time}, may have changed</source>
+            <translation>станом на {time}, могло змінитися</translation>
+        </message>
+        <message>
+            <source>under {contract} cheaper by {n} per cent</source>
+            <translation>за {contract} дешевше на {n} відсотка</translation>
+        </message>
+    </context>
 <context>
     <name>CatalogueTable</name>
     <message>
@@ -574,7 +578,11 @@
         <source>Ask the manager</source>
         <translation>Запитати менеджера</translation>
     </message>
-</context>
+        <message>
+            <source>Analogues</source>
+            <translation>Аналоги</translation>
+        </message>
+    </context>
 <context>
     <name>PaintedTable</name>
     <message>
@@ -1034,6 +1042,58 @@
         <message>
             <source>card</source>
             <translation>картка</translation>
+        </message>
+        <message>
+            <source>type the quantity</source>
+            <translation>ввести кількість</translation>
+        </message>
+        <message>
+            <source>keep it and go down</source>
+            <translation>у кошик і вниз</translation>
+        </message>
+        <message>
+            <source>keep it and go up</source>
+            <translation>у кошик і вгору</translation>
+        </message>
+        <message>
+            <source>keep it and go right</source>
+            <translation>у кошик і праворуч</translation>
+        </message>
+        <message>
+            <source>the quantity as it was</source>
+            <translation>кількість, як була</translation>
+        </message>
+        <message>
+            <source>one pack more or less</source>
+            <translation>на упаковку більше чи менше</translation>
+        </message>
+        <message>
+            <source>out of the cart</source>
+            <translation>прибрати з кошика</translation>
+        </message>
+        <message>
+            <source>count packs or pieces</source>
+            <translation>рахувати упаковками чи штуками</translation>
+        </message>
+        <message>
+            <source>product card</source>
+            <translation>картка товару</translation>
+        </message>
+        <message>
+            <source>take from a warehouse</source>
+            <translation>взяти зі складу</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>обране</translation>
+        </message>
+        <message>
+            <source>into the search</source>
+            <translation>у пошук</translation>
+        </message>
+        <message>
+            <source>copy the rows</source>
+            <translation>копіювати рядки</translation>
         </message>
     </context>
 </TS>

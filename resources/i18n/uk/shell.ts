@@ -745,10 +745,6 @@
             <translation>Новий кошик</translation>
         </message>
         <message>
-            <source>Paste a list from Excel</source>
-            <translation>Вставити список з Excel</translation>
-        </message>
-        <message>
             <source>Undo</source>
             <translation>Скасувати</translation>
         </message>
@@ -779,6 +775,22 @@
         <message>
             <source>Everywhere</source>
             <translation>Усюди</translation>
+        </message>
+        <message>
+            <source>This cart under each contract</source>
+            <translation>Цей кошик за всіма договорами</translation>
+        </message>
+        <message>
+            <source>Panel beside the screen</source>
+            <translation>Панель поруч з екраном</translation>
+        </message>
+        <message>
+            <source>Sections, in their order</source>
+            <translation>Розділи за порядком</translation>
+        </message>
+        <message>
+            <source>Previous draft</source>
+            <translation>Попередній кошик</translation>
         </message>
     </context>
     <context>

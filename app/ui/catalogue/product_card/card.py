@@ -61,13 +61,9 @@ class ProductCard(QScrollArea):
         self._product: Product | None = None
         self._album: Album | None = None
         self._viewer: PhotoViewer | None = None
-        self._view_when_read = False
-        self._flash = QTimer(self)
-        self._flash.setSingleShot(True)
-        self._flash.setInterval(sizes.FLASH_HOLD_MS)
-        self._read_later = QTimer(self)
-        self._read_later.setSingleShot(True)
-        self._read_later.setInterval(READ_AFTER_MS)
+        self._view_when_read = self._details_when_read = False
+        self._flash = QTimer(self, singleShot=True, interval=sizes.FLASH_HOLD_MS)
+        self._read_later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self.head = CardHead(theme)
         self.box = StockBox(theme, terms, goods, drafts, filling)
         self.map, self.stock = self.box.map, self.box.list
@@ -92,11 +88,17 @@ class ProductCard(QScrollArea):
         self._row = row
         if not same:
             self._product = None
-            self._view_when_read = False
+            self._view_when_read = self._details_when_read = False
             self._pages.setCurrentIndex(0)
             self._flash.stop()
         if self.isVisible():
             self._show_row(keep=same)
+
+    def open_analogues(self) -> None:
+        """Open the second page on its analogues, now or when the product has been read."""
+        self.details.turn_to("analogues")
+        self._details_when_read = self._product is None
+        self._open_details()
 
     def use_album(self, album: Album) -> None:
         """Take where photos come from."""
@@ -181,7 +183,8 @@ class ProductCard(QScrollArea):
         self._row = product.row
         self.head.show_row(product.row)
         self.head.show_product(product, _told(product))
-        if self._pages.currentIndex() == 1:
+        if self._pages.currentIndex() == 1 or self._details_when_read:
+            self._details_when_read = False
             self._open_details()
         if self._view_when_read:
             self._view_when_read = False

@@ -110,6 +110,11 @@ class CardDetails(QWidget):
         self.analogues.setVisible(bool(rows))
         self._none.setVisible(not rows)
 
+    def turn_to(self, key: str) -> None:
+        """Show a tab: `values` or `analogues`."""
+        self._tabs.choose(key)
+        self._turn(key)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

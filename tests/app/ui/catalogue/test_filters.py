@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.product import BRAND, WAREHOUSE
-from app.ui.catalogue.filters import PRICE, Filters
+from app.ui.catalogue.filters import NEW, PRICE, Filters
 from tests.fakes.supplier import product
 from tests.fakes.world import World, fill_cache, products
 
@@ -16,6 +18,7 @@ BRANDS = ("Волтекра", "Дротарія", "Лумаріс")
 @pytest.fixture
 def world(qapp, tmp_path):
     """Thirty goods of three brands, ten each; half of them were made this week."""
+    today = dt.datetime.now().astimezone().date()
 
     def make(number: int):
         return product(
@@ -24,6 +27,7 @@ def world(qapp, tmp_path):
             name=f"Вимикач C{number}",
             brand=BRANDS[number % 3],
             article=f"104-{number:04d}",
+            created_on=(today - dt.timedelta(days=5 if number % 2 else 45)).isoformat(),
         )
 
     fill_cache(tmp_path / "1-1.db", products(30, make))
@@ -108,6 +112,17 @@ def test_the_filter_box_of_a_popup_hides_other_values(qtbot, screen) -> None:
     popup.values.narrow("лум")
     assert [popup.values.index(n).data() for n in range(popup.values.rowCount())] == ["Лумаріс"]
     assert popup.values.hidden == 2
+
+
+def test_novelties_are_the_goods_of_the_last_thirty_days(qtbot, screen) -> None:
+    """A press on the chip is enough: there is nothing to choose from."""
+    with qtbot.waitSignal(screen.shown):
+        screen.bar.facets.open_filter(NEW)
+    assert screen.model.rowCount() == 15
+    assert screen.bar.facets._chips[NEW].active
+    with qtbot.waitSignal(screen.shown):
+        screen.bar.facets.open_filter(NEW)
+    assert screen.model.rowCount() == 30
 
 
 def test_bounds_of_price_do_not_outlive_their_currency(qtbot, screen) -> None:

@@ -359,6 +359,23 @@ def test_f1_lists_the_keys_of_the_screen(window: MainWindow, qtbot: QtBot) -> No
     sheet.close()
 
 
+@KEYBOARD
+def test_f1_names_the_keys_of_what_has_the_keyboard_and_no_key_without_effect(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    class Table(QWidget):
+        own_keys = (KeyHint("0–9", "ввести кількість"),)
+
+    window.workspace.screen_widget.setFocusProxy(Table(window.workspace.screen_widget))
+    press(window, "F1")
+    sheet = window.findChild(KeySheet)
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    assert "ввести кількість" in shown
+    assert "Sections, in their order" in shown
+    assert not any("Paste" in text for text in shown)
+    sheet.close()
+
+
 def test_shown_keys_are_those_on_the_keyboard() -> None:
     assert shown_key("primary") == "Ctrl+Enter"
 

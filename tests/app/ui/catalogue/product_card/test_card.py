@@ -155,6 +155,12 @@ def test_analogues_open_in_the_card(card, qtbot) -> None:
     assert card._pages.currentIndex() == 0
 
 
+def test_the_rows_menu_opens_the_card_on_the_analogues(screen, card, qtbot) -> None:
+    screen.rows.show_analogues()
+    qtbot.waitUntil(lambda: card.details.analogues.rows.rowCount() == 2)
+    assert card.details.analogues.isVisible()
+
+
 def test_the_star_is_kept(screen, card) -> None:
     card.head._star.click()
     assert [guid for guid, _variant in screen.favourites.names] == ["guid-1"]
