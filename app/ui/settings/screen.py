@@ -26,7 +26,7 @@ from app.ui.widgets.painting import LEFT, box, picture, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter, QPalette
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from app.ui.theme.theme import Theme
@@ -72,10 +72,11 @@ class PageList(QWidget):
 
     def __init__(self, theme: Theme, pages: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
-        self._theme = theme
         self.list = QListWidget()
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setAccessibleName(self.tr("Pages of settings"))
+        # The side bar's own ground: one of the list's own stays in the theme of the start.
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setItemDelegate(_PageDelegate(theme, self.list))
         for key, icon, title in pages:
             item = QListWidgetItem(title)
@@ -89,8 +90,6 @@ class PageList(QWidget):
         column.addWidget(SectionCaption(theme, self.tr("Settings")))
         column.addWidget(self.list, 1)
         self.list.currentItemChanged.connect(self._tell)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def mark(self, key: str) -> None:
         """Mark a page as open."""
@@ -103,11 +102,6 @@ class PageList(QWidget):
     def _tell(self, current: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if current is not None:
             self.chosen.emit(str(current.data(Qt.ItemDataRole.UserRole)))
-
-    def _dress(self) -> None:
-        palette: QPalette = self.list.palette()
-        palette.setColor(palette.ColorRole.Base, self._theme.color("window"))
-        self.list.setPalette(palette)
 
 
 class _PageDelegate(QStyledItemDelegate):

@@ -304,3 +304,15 @@ def test_photos_are_deleted_from_the_disk_when_the_user_asks(
     screen.sync._clear.click()
     qtbot.waitUntil(lambda: photos.size_bytes() == 0)
     qtbot.waitUntil(lambda: not screen.sync._clear.isEnabled())
+
+
+@pytest.mark.parametrize("name", ["dark", "contrast", "light"])
+def test_the_list_of_pages_stands_on_the_themes_ground(screen, presenter, theme, name) -> None:
+    """Texts of one theme on the ground of another cannot be read."""
+    context = screen.context
+    context.resize(216, 300)
+    context.show()
+    screen.look._tiles._tiles[name].click()
+    shown = context.grab().toImage()
+    below = context.list.geometry().bottomLeft()
+    assert shown.pixelColor(below.x() + 40, below.y() - 10) == theme.color("window")
