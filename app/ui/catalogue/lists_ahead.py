@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 STAYED_MS = 300
 """Who stays at a product this long has the lists made for a switch at it."""
+PAINTED_MS = 30
+"""What has been shown is painted then: nothing was to be made beside that."""
 KEPT_MOST = 100_000
 """A longer list is kept only where it is the order of all goods, which is kept anyway."""
 
@@ -62,10 +64,8 @@ class ListsAhead(QObject):
         self._busy = False
         self._changes = 0
         self._made: dict[str, _Made] = {}
-        self._stayed = QTimer(self)
-        self._stayed.setSingleShot(True)
-        self._stayed.setInterval(STAYED_MS)
-        self._stayed.timeout.connect(self._go_on)
+        self._painted = self._timer(PAINTED_MS)
+        self._stayed = self._timer(STAYED_MS)
         table.selectionModel().currentRowChanged.connect(self._wait_for_a_stay)
         for changed in (goods.opened, goods.products_changed, goods.prices_changed):
             changed.connect(self._forget)
@@ -74,7 +74,7 @@ class ListsAhead(QObject):
     def follow(self, query: CatalogueQuery) -> None:
         """A list has been shown; nothing is made unless it is by price."""
         self._query = query if query.sort.key == "price" else None
-        self._go_on()
+        self._painted.start()
 
     def take(self, contract: str, query: CatalogueQuery, place: Place) -> Answer | None:
         """Return the list under a contract for a user at a place if it is made and still right."""
@@ -87,6 +87,13 @@ class ListsAhead(QObject):
     def _wait_for_a_stay(self, _now: QModelIndex, _before: QModelIndex) -> None:
         if self._query is not None:
             self._stayed.start()
+
+    def _timer(self, after_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(self._go_on)
+        return timer
 
     @Slot()
     def _go_on(self) -> None:
