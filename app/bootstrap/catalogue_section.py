@@ -54,6 +54,7 @@ class CatalogueSection(QObject):
         screen.tools.manager_asked.connect(self._open_manager)
         screen.density_chosen.connect(self._keep_density)
         user.went_on.connect(self._show_photos)
+        user.went_on.connect(self._keep_first_rows)
         add_action(screen, "photo", screen.card_place.view_photos, self.tr("Photo of the product"))
         add_action(screen, "search", screen.focus_search, self.tr("Search"))
         add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
@@ -76,6 +77,14 @@ class CatalogueSection(QObject):
         user.syncing.connection_changed.connect(self._note_connection)
         self.album.spare_line(user.syncing.every_min)
         user.syncing.pace_changed.connect(self.album.spare_line)
+
+    @Slot()
+    def _keep_first_rows(self) -> None:
+        from app.bootstrap.first_rows_keeper import FirstRowsKeeper
+
+        user = self._user
+        listing, remember = self.screen.listing, self._remember
+        self._first_rows = FirstRowsKeeper(user.goods, user.terms, listing, remember, self)
 
     @Slot(object)
     def _note_connection(self, _connection: object) -> None:

@@ -14,10 +14,13 @@ from app.domain.product import Sort
 from app.domain.terms import profile_from_wire
 from app.storage.cache import generations
 from app.storage.cache.first_look import first_look
+from app.storage.cache.first_rows import FirstRows
+from app.storage.cache.layout import SORT_KEYS
 from app.storage.journal.first_choices import CartQuantity, FirstChoices, read_first_choices
 from app.storage.profile import FileLock, ProfileFolder
 from app.ui import formats
-from app.ui.catalogue.column_layout import COLUMNS, SORT, layout_from_text
+from app.ui.catalogue.column_layout import COLUMNS, FIRST_ROWS, SORT, layout_from_text
+from app.ui.catalogue.columns import cache_sort
 from app.ui.catalogue.first_page import FirstPage, ListLook
 from app.ui.catalogue.preparing import Preparation
 from app.ui.live.terms import Terms
@@ -68,20 +71,32 @@ def _page_of(folder: ProfileFolder, theme: Theme, kept: FirstChoices) -> FirstPa
     if newest is None:
         return None
     look = _list_look(kept.choices)
-    found = first_look(newest.path, look.sort, look.rows(theme))
+    first = FirstRows.from_text(kept.choices.get(FIRST_ROWS, ""))
+    found = first_look(newest.path, look.sort, look.rows(theme), first)
     if found is None:
         return None
     terms = Terms(_keep_nothing, kept.choices)
     profile = profile_from_wire(found.profile)
     terms.show(profile)
+    if look.sort.key not in SORT_KEYS and not _is_of(first, look.sort, terms):
+        return None
     counterparty = terms.counterparty
     cart = _Cart([] if counterparty is None else kept.cart(counterparty.id))
     rows = Preparation(found, terms, cart)
     rows.columns = rows.columns_now()
+    if look.sort.key not in {column.sort for column in rows.columns}:
+        # The whole window will go by name.
+        return None
     rows.summed = look.columns.summed(rows.columns, look.density)
     rows.take_terms()
     rows.take_quantities()
     return FirstPage(theme, look, found.rows, rows, _stale_at(found.ages, profile))
+
+
+def _is_of(first: FirstRows | None, sort: Sort, terms: Terms) -> bool:
+    """Say whether the kept rows are of this order under the chosen contract."""
+    contract = "" if terms.contract is None else terms.contract.id
+    return first is not None and first[:2] == (cache_sort(sort, terms.profile), contract)
 
 
 def _stale_at(ages: dict[str, str], profile: Profile) -> str:

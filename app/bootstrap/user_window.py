@@ -100,8 +100,7 @@ class UserWindow(QObject):
         self._bench_paint = bench_paint
         if bench_paint:
             self._reporter = _WholePaint()
-        read = partial(_read, self.folder)
-        self.tasks.read(read, self._show, self._note_unreadable, owner=self)
+        self.tasks.read(partial(_read, self.folder), self._show, self._note_unreadable, owner=self)
 
     def _note_unreadable(self, error: Exception) -> None:
         from app.bootstrap.unreadable import tell_unreadable
@@ -118,11 +117,12 @@ class UserWindow(QObject):
         self.valuation = Valuation(self.terms, self.goods, self.drafts)
         if self._opening is None:
             restore(self.frame, start.choices)
+        # Before the screens: they ask for their list under the profile's contract.
+        self.goods.opened.connect(self._note_goods)
         self._add_catalogue()
         self.shell = ShellPresenter(self.frame, self.terms, self.goods, self.drafts, self.valuation)
         self.shell.show_brand(self._installation.brand)
         self.shell.staleness_changed.connect(self._show_stale)
-        self.goods.opened.connect(self._note_goods)
         if opened.generation is not None:
             self.goods.open(opened.generation.path, self._note_damaged)
         else:

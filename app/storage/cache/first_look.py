@@ -9,6 +9,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.errors import StorageFailed
+from app.storage.cache.first_rows import MOST, state_of
 from app.storage.cache.layout import ORDER, PRICE, SORT_KEYS, STOCK
 from app.storage.cache.reader import CacheReader
 from app.storage.cache.vector import FewValues
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.product import ProductRow, Sort
     from app.domain.stock import StockCell
+    from app.storage.cache.first_rows import FirstRows
 
 
 class FirstLook(NamedTuple):
@@ -41,31 +43,47 @@ class FirstLook(NamedTuple):
         return None if stock is None else stock.cell(product)
 
 
-def first_look(path: Path, sort: Sort, count: int) -> FirstLook | None:
-    """Read the first `count` rows of the whole list; None when its order is not kept in the file.
+def first_look(
+    path: Path, sort: Sort, count: int, kept: FirstRows | None = None
+) -> FirstLook | None:
+    """Read the first `count` rows of the whole list.
 
-    Raises StorageFailed when the file is missing or damaged.
+    An order that the file does not keep begins with the `kept` rows; None when they are not those
+    of the file's present state. Raises StorageFailed when the file is missing or damaged.
     """
-    if sort.key not in SORT_KEYS:
+    if sort.key not in SORT_KEYS and (kept is None or count > MOST):
         return None
     with _Reader(path) as reader:
         profile = reader.profile()
-        return None if profile is None else reader.look(profile, sort, count)
+        return None if profile is None else reader.look(profile, sort, count, kept)
 
 
 class _Reader(CacheReader):
-    def look(self, profile: Mapping[str, Any], sort: Sort, count: int) -> FirstLook:
+    def look(
+        self, profile: Mapping[str, Any], sort: Sort, count: int, kept: FirstRows | None
+    ) -> FirstLook | None:
         """Read the rows and what the profile's contracts and warehouses have of them."""
         try:
-            ids = self._first_ids(sort, count)
+            if sort.key in SORT_KEYS:
+                ids = self._first_ids(sort, count)
+            else:
+                ids = [] if kept is None else list(kept.ids[:count])
+            prices = self._prices(profile, ids)
+            if sort.key not in SORT_KEYS and not self._is_true(kept, prices):
+                return None
             rows = self.rows(ids)
-            prices, stocks = self._prices(profile, ids), self._stocks(profile, ids)
-            return FirstLook(profile, rows, prices, stocks, self.ages())
+            return FirstLook(profile, rows, prices, self._stocks(profile, ids), self.ages())
         except sqlite3.Error as error:
             raise self.failed(error) from error
         except (ArithmeticError, KeyError, TypeError, ValueError) as error:
             message = "the kept profile is damaged"
             raise StorageFailed(message) from error
+
+    def _is_true(self, kept: FirstRows | None, prices: Mapping[str, ContractPrices]) -> bool:
+        """Say whether the kept rows are the first ones of the file's present state."""
+        if kept is None:
+            return False
+        return state_of(self, kept.sort, prices.get(kept.contract)) == kept.state
 
     def _first_ids(self, sort: Sort, count: int) -> list[int]:
         place = (ORDER, SORT_KEYS[sort.key])

@@ -39,6 +39,12 @@ warehouse, and the property's id or one of those below."""
 
 SORT_KEYS = {"name": 0, "article": 1}
 
+
+def mark_name(kind: str, key: int) -> str:
+    """Return the name of the fact (in `meta`) that is another one after each change of a vector."""
+    return f"mark:{kind}:{key}"
+
+
 BRAND_CODE, UNIT_CODE, CREATED_CODE = -1, -2, -3
 """Keys of code vectors that are no property; of CREATED_CODE the code is the day's ordinal."""
 

@@ -42,7 +42,8 @@ meta = Table(
     sqlite_with_rowid=False,
 )
 """epoch, gateway_id, seq, etag, onec (JSON), list_ready, complete, ordered, stage:index, build,
-fresh, group_counts (JSON), stamp (the number of the last transaction)."""
+fresh, group_counts (JSON), stamp (the number of the last transaction), and a mark for each vector
+and order (`layout.mark_name`)."""
 
 cursors = Table(
     "cursors",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from app.storage.cache.layout import (
     SEGMENT,
     SEGMENT_MASK,
     SEGMENT_SHIFT,
+    mark_name,
 )
 from app.storage.cache.packing import driver_of
 
@@ -41,18 +43,22 @@ _SELECT_RANGE = (
 _STORE = "INSERT OR REPLACE INTO segments (kind, key, part, stamp, data) VALUES (?, ?, ?, ?, ?)"
 # What is there stays in its place: a new row for each would have its index and free pages written.
 _UPDATE = "UPDATE segments SET stamp = ?, data = ? WHERE kind = ? AND key = ? AND part = ?"
+_MARK = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
 
 
 class SegmentWriter:
     """Collects the values of one transaction; `flush` rewrites each touched segment once.
 
-    A segment of int32 stays so while it is changed, unless a value comes that needs more.
+    A segment of int32 stays so while it is changed, unless a value comes that needs more. Each
+    vector that is written gets a new mark, by which an order made of it can tell that it is old.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._open: dict[tuple[str, int, int], Values] = {}
         self._there: set[tuple[str, int, int]] = set()
+        self._put: set[tuple[str, int, int]] = set()
+        self._unmarked: set[tuple[str, int]] = set()
         self._extras: dict[tuple[int, int], ExtraRows] = {}
         self._stored_extras: set[tuple[int, int]] | None = None
         self.stamp = 0
@@ -71,6 +77,7 @@ class SegmentWriter:
                 segment = self._open[kind, key, part] = _wide(segment)
             given = narrow if narrow is not None and segment.dtype == np.int32 else values
             segment[places[chosen]] = given[chosen]
+            self._put.add((kind, key, part))
 
     def get(self, kind: str, key: int, products: Ids) -> Values:
         """Return values as this transaction sees them."""
@@ -108,6 +115,8 @@ class SegmentWriter:
         for place in [one for one in self._open if one[:2] == (kind, key)]:
             del self._open[place]
             self._there.discard(place)
+            self._put.discard(place)
+        self._unmarked.add((kind, key))
         self._connection.exec_driver_sql(
             "DELETE FROM segments WHERE kind = ? AND key = ?", (kind, key)
         )
@@ -148,14 +157,17 @@ class SegmentWriter:
         """Drop what was collected: the transaction is rolled back."""
         self._open.clear()
         self._there.clear()
+        self._put.clear()
+        self._unmarked.clear()
         self._extras.clear()
         self._stored_extras = None
 
     def flush(self) -> None:
         """Write the touched segments."""
         new, changed = [], []
-        for place, values in sorted(self._open.items(), key=lambda one: one[0]):
-            packed = _packed(place[0], values)
+        for place in sorted(self._put):
+            packed = _packed(place[0], self._open[place])
+            self._unmarked.add(place[:2])
             if place in self._there:
                 changed.append((self.stamp, packed, *place))
             else:
@@ -169,10 +181,14 @@ class SegmentWriter:
             self._connection.exec_driver_sql(_UPDATE, changed)
         if new:
             self._connection.exec_driver_sql(_STORE, new)
+        if self._unmarked:
+            marks = [(mark_name(*one), os.urandom(8).hex()) for one in sorted(self._unmarked)]
+            self._connection.exec_driver_sql(_MARK, marks)
         self.forget()
 
     def store_order(self, key: int, order: NDArray[np.int32]) -> None:
         """Write the ids of a whole list in one of its orders."""
+        self._unmarked.add((ORDER, key))
         self._connection.exec_driver_sql(_STORE, (ORDER, key, 0, self.stamp, order.tobytes()))
 
     def order(self, key: int) -> NDArray[np.int32]:

@@ -71,6 +71,11 @@ class GroupTree:
                     waiting.append(child)
         return found
 
+    @property
+    def parents(self) -> tuple[tuple[int, int | None], ...]:
+        """Return each group with the one it lies in, in the order of their ids."""
+        return tuple(sorted(self._parents.items()))
+
 
 class PriceTerms(NamedTuple):
     """What of a contract makes its prices: two price types and the rule."""
@@ -138,6 +143,11 @@ class ContractPrices:
     def vectors(self) -> tuple[Vector, ...]:
         """Return the vectors behind these prices: what has to be patched after a change."""
         return (self._base,) if self._own is None else (self._base, self._own)
+
+    @property
+    def made_by(self) -> str:
+        """Tell what makes prices of the vectors: the contract's terms, and the groups they name."""
+        return repr((self.terms, self._groups.parents if self.terms.rule.group_discounts else ()))
 
     def cell(self, product: int, group: int) -> int:
         """Return the price of a product of this group, or NOT_SOLD or ON_REQUEST."""

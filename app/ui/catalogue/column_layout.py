@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.domain.terms import Warehouse
     from app.ui.catalogue.columns import Column
 
-COLUMNS, SORT = "catalogue.columns", "catalogue.sort"
-"""Keys under which the list's columns and its order are kept."""
+COLUMNS, SORT, FIRST_ROWS = "catalogue.columns", "catalogue.sort", "catalogue.first_rows"
+"""Keys under which the list's columns, its order and its first rows in that order are kept."""
 ALWAYS = ("name", "quantity")
 """Columns that cannot be hidden: what a row is, and what the table is for."""
 _LEAST, _MOST = 28, 600

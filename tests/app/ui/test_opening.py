@@ -21,15 +21,20 @@ from app.bootstrap.options import Options
 from app.domain.errors import StorageFailed
 from app.services.catalogue import CacheReaders
 from app.storage.cache import generations
+from app.storage.cache.pages import read_page
+from app.storage.cache.writer import CacheWriter
 from app.storage.journal.choices import keep_choice
+from app.storage.journal.first_choices import read_first_choices
 from app.storage.journal.opening import open_journal
 from app.storage.journal.store import Journal
 from app.storage.profile import ProfileFolder
 from app.storage.secrets import MemorySecrets
+from app.ui.catalogue.column_layout import FIRST_ROWS
 from app.ui.live.goods import Goods
 from app.ui.shell.application import Language
 from app.ui.shell.window_place import LIST, USUAL, ListPlace, list_place
 from app.ui.tasks import Tasks
+from tests.fakes.supplier import page, price, stock
 from tests.fakes.world import fill_cache, products
 
 if TYPE_CHECKING:
@@ -214,6 +219,70 @@ def test_an_order_that_needs_the_whole_list_has_no_first_page(
 ) -> None:
     choose(installation, catalogue__sort="price asc")
     assert Opening.of(installation, theme) is None
+
+
+class TestAListThatWasLeftByPriceOrStock:
+    @pytest.fixture(params=["price desc", "stock:w-3 asc"])
+    def left(
+        self, request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, theme: Theme,
+        installation: Installation, monkeypatch: pytest.MonkeyPatch,
+    ) -> list[str]:  # fmt: skip
+        """The articles that the user saw first when he closed the window."""
+        import sys
+        import threading
+
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+        monkeypatch.setattr("app.bootstrap.first_rows_keeper.KEEP_AFTER_MS", 0)
+        choose(installation, catalogue__sort=request.param, contract="c-2")
+        look = (theme, Language(qapp, RESOURCES / "i18n"))
+        program = build(qapp, installation, Options(gateway=NOBODY), look)
+        assert program.begin()
+        window = program.window
+        assert window is not None
+
+        def kept() -> bool:
+            choices = read_first_choices(installation.root / "journal.db")
+            return choices is not None and FIRST_ROWS in choices.choices
+
+        qtbot.waitUntil(kept, timeout=20_000)
+        assert window.catalogue is not None
+        model = window.catalogue.model
+        qtbot.waitUntil(lambda: model.product(0) is not None)
+        shown = [model.product(row) for row in range(10)]
+        program.finish()
+        for widget in qapp.topLevelWidgets():
+            widget.deleteLater()
+        return [one.article for one in shown if one is not None]
+
+    def test_opens_with_the_same_rows(
+        self, theme: Theme, installation: Installation, left: list[str]
+    ) -> None:
+        opening = Opening.of(installation, theme)
+        assert opening is not None
+        opening.lock.release()
+        assert [row.product.article for row in opening.page.shown[:10]] == left
+
+    @pytest.mark.parametrize("what", ["contract", "order", "data", "text", "column"])
+    def test_opens_in_the_usual_way_when_something_is_different(
+        self, theme: Theme, installation: Installation, left: list[str], what: str
+    ) -> None:
+        assert left
+        if what == "contract":
+            choose(installation, contract="c-3")
+        elif what == "order":
+            choose(installation, catalogue__sort="price asc")
+        elif what == "text":
+            choose(installation, catalogue__first_rows="[1, 2")
+        elif what == "column":
+            choose(installation, catalogue__sort="stock:w-9 asc")
+        else:
+            writer = CacheWriter(generations.path_of(ProfileFolder(installation.root).cache, 1))
+            with writer.transaction():
+                writer.apply(read_page(page("prices", [price(1, 5_000)]), "prices", 2))
+                writer.apply(read_page(page("stock", [stock(1, 3, 777_000)]), "stock", 0))
+            writer.close()
+        assert Opening.of(installation, theme) is None
 
 
 def test_a_second_program_of_the_same_user_shows_no_first_page(

@@ -34,6 +34,7 @@ def stored(*steps: list[int | None]) -> Iterator[Vector]:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         schema.segments.create(connection)
+        schema.meta.create(connection)
         writer = SegmentWriter(connection)
         made = Vector(PRICE, 1)
         for values in steps:
@@ -70,6 +71,7 @@ def test_products_far_apart_change_alone_and_what_is_between_stays() -> None:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         schema.segments.create(connection)
+        schema.meta.create(connection)
         writer = SegmentWriter(connection)
         made = Vector(PRICE, 1)
         expected: dict[int, int] = {}
