@@ -116,9 +116,7 @@ class Reference:
                     for one, known in self._spelled.items()
                     if any(word.startswith(key) for word in known)
                 }
-        starts: tuple[str, ...] = (token,)
-        if attempt.reading == "look_alike":
-            starts = (token, search.SKELETON + token)
+        starts = search.looks(token) if attempt.reading == "look_alike" else (token,)
         return {
             one
             for one, words in self._words.items()
