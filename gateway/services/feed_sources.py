@@ -151,11 +151,7 @@ _PRODUCT_COLUMNS = (
     Column("discontinued", "p.discontinued", "bool"),
     Column("created_on", "CAST(p.created_on AS TEXT)"),
     Column("note", "p.note"),
-    Column(
-        "orderable",
-        "CASE WHEN p.why_not = '' AND NOT p.discontinued THEN 1 ELSE 0 END",
-        "bool",
-    ),
+    Column("orderable", "(p.why_not = '' AND NOT p.discontinued)", "bool"),
     Column("why_not", "p.why_not"),
 )
 
@@ -224,7 +220,7 @@ def _stock_whole(context: Context) -> Sequence[Column] | None:
     if cap is not None:
         above = f"{_FREE} > {int(cap)}"
         free = Column("free_milli", f"CASE WHEN {above} THEN {int(cap)} ELSE {_FREE} END")
-        at_least = Column("at_least", f"CASE WHEN {above} THEN 1 ELSE 0 END", "bool")
+        at_least = Column("at_least", f"({above})", "bool")
     held = Column("reserved_mine_milli", "0", "same")
     return (*_STOCK_KEYS, free, at_least, held, *_EXPECTED)
 
