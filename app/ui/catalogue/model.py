@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 
 from app.ui.catalogue.blocks import RowBlocks
 from app.ui.catalogue.columns import first_stock
@@ -46,8 +54,9 @@ class CatalogueModel(QAbstractTableModel):
     row_arrived = Signal(int, int)
     """First and last of rows that have just been read."""
 
-    def __init__(self, goods: Goods, terms: Terms, drafts: Drafts) -> None:
-        super().__init__()
+    def __init__(self, goods: Goods, terms: Terms, drafts: Drafts, parent: QObject) -> None:
+        # It has timers: with a parent it cannot be the one that a lane's thread destroys.
+        super().__init__(parent)
         self._goods = goods
         self._terms = terms
         self._blocks = RowBlocks(goods, self)

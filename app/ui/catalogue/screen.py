@@ -75,7 +75,7 @@ class CatalogueScreen(QWidget):
         remember = remember or _forget
         kept = choices or {}
         self._scanner = ScannerBurst()
-        self.model = CatalogueModel(goods, terms, drafts)
+        self.model = CatalogueModel(goods, terms, drafts, self)
         self.table = CatalogueTable(theme, self.model)
         self.table.set_density(density if density in DENSITIES else "regular")
         self.groups = GroupTree(theme)
