@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -21,7 +22,7 @@ from app.ui.catalogue.spoken import RowSpeech
 from app.ui.overriding import override
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.product import ProductRow, QueryResult
     from app.domain.terms import Contract, Warehouse
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+SCREEN = 64
+"""A screen has fewer rows."""
 # Made once: Qt asks for flags of every cell, and Python's enums are slow to add up.
 _USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _USUAL | Qt.ItemFlag.ItemIsEditable
@@ -55,8 +58,7 @@ class CatalogueModel(QAbstractTableModel):
     """First and last of rows that have just been read."""
 
     def __init__(self, goods: Goods, terms: Terms, drafts: Drafts, parent: QObject) -> None:
-        # It has timers: with a parent it cannot be the one that a lane's thread destroys.
-        super().__init__(parent)
+        super().__init__(parent)  # it has timers: no lane's thread may be its last owner
         self._goods = goods
         self._terms = terms
         self._blocks = RowBlocks(goods, self)
@@ -129,9 +131,11 @@ class CatalogueModel(QAbstractTableModel):
 
     def show(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
         """Show another result; `rows` are FIRST_ROWS of it from `first` on, or all."""
+        known = _prepared_last(self._prepared)
         self.beginResetModel()
         self._blocks.show(result, rows, first)
-        self._prepared.clear()
+        shown = range(first, min(first + len(rows), result.count))
+        self._prepared = {at: known[one] for at in shown if (one := self.product(at)) in known}
         self.endResetModel()
 
     def product(self, row: int) -> ProductRow | None:
@@ -154,8 +158,7 @@ class CatalogueModel(QAbstractTableModel):
         product = self.product(row)
         if product is None:
             return None
-        made = self.preparation.prepare(product)
-        self._prepared[row] = made
+        made = self._prepared[row] = self.preparation.prepare(product)
         return made
 
     def text(self, row: int, column: int) -> str:
@@ -222,8 +225,7 @@ class CatalogueModel(QAbstractTableModel):
         """Weaken the ground of changed prices; arrows stay until `forget_change`."""
         self.preparation.flash_strength = strength
         if self._blocks.count:
-            price = self.column_of("price")
-            last = self._blocks.count - 1
+            price, last = self.column_of("price"), self._blocks.count - 1
             self.dataChanged.emit(self.index(0, price), self.index(last, price))
 
     def forget_change(self) -> None:
@@ -296,6 +298,11 @@ class CatalogueModel(QAbstractTableModel):
     def _forget_rows(self, first: int, last: int) -> None:
         for row in range(first, last + 1):
             self._prepared.pop(row, None)
+
+
+def _prepared_last(rows: dict[int, PreparedRow]) -> Mapping[ProductRow | None, PreparedRow]:
+    """Return what is on the screen: much of it stays there when another order is shown."""
+    return {made.product: made for made in islice(reversed(rows.values()), SCREEN)}
 
 
 def _text(kind: str, row: PreparedRow) -> str:
