@@ -14,7 +14,7 @@ from app.ui.theme import sizes
 from app.ui.widgets.painting import box
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from app.domain.product import ProductRow
     from app.ui.catalogue.ordering import CartFilling
@@ -33,6 +33,8 @@ class CardPlace(QWidget):
 
     favourite_toggled = Signal(object, bool)
     made = Signal()
+    left = Signal()
+    """Esc: back to the goods."""
 
     def __init__(
         self, theme: Theme, terms: Terms, goods: Goods, drafts: Drafts, filling: CartFilling
@@ -102,6 +104,13 @@ class CardPlace(QWidget):
                 self.card.show_favourite(favourite=self._favourite)
             self.made.emit()
         return self.card
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

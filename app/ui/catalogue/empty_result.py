@@ -51,6 +51,7 @@ class EmptyResult(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setProperty("pane", True)  # noqa: FBT003 - Qt's own parameter
         self._title = Label(theme, role="h2", wrap=True)
         self._text = Label(theme, colour="text2", wrap=True)
         self._rows = [_Row(theme, number) for number in range(1, MOST + 1)]

@@ -40,6 +40,8 @@ class FacetBar(QWidget):
     """Filters that are being tried in a popup: how many products would they leave?"""
     counts_asked = Signal()
     """A popup was opened: fresh counts are wanted."""
+    placed = Signal()
+    """There are other chips."""
     typed_asked = Signal()
     """The words are to be searched exactly as typed."""
 
@@ -102,13 +104,15 @@ class FacetBar(QWidget):
                 chip = self._chips.pop(key)
                 self._row.removeWidget(chip)
                 chip.deleteLater()
-        for key in self._facets:
-            if key not in self._chips:
-                self._add_chip(key)
+        new = [key for key in self._facets if key not in self._chips]
+        for key in new:
+            self._add_chip(key)
         popup = self._popup
         if popup is not None and popup.isVisible() and popup.key in self._facets:
             popup.values.recount(self._facets[popup.key].values)
         self._show()
+        if new:
+            self.placed.emit()
 
     def show_left(self, left: int) -> None:
         """Say in the open popup how many products its ticks would leave."""

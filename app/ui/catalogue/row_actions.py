@@ -48,6 +48,7 @@ class RowActions(QObject):
         model.row_arrived.connect(self._show_arrived)
         place.favourite_toggled.connect(self._put_favourite)
         table.favourite_asked.connect(self._toggle_favourite)
+        place.left.connect(table.setFocus)
 
     @Slot(int)
     def show_warehouses(self, row: int) -> None:

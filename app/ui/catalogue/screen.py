@@ -263,7 +263,7 @@ class CatalogueScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
-        self.setTabOrder(self.search, self.table)
+        self.bar.lead_to(self.table)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

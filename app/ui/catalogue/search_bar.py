@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.catalogue.facet_bar import FacetBar
 from app.ui.catalogue.found_words import as_found
+from app.ui.overriding import override
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.inputs import SearchEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from app.domain.product import ProductRow, QueryResult
     from app.ui.theme.theme import Theme
@@ -71,6 +75,11 @@ class SearchBar(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.facets)
+        # F6 stops at the search, at the filters, and at the goods.
+        self.search.setProperty("pane", True)  # noqa: FBT003 - Qt's own parameter
+        self.facets.setProperty("pane", True)  # noqa: FBT003 - Qt's own parameter
+        self._tools = (self.search, self._scope, self._export, density, self._columns, card)
+        self._goods: QWidget = self.facets
         self._index_ready = True
         self._index_percent = 0
         self.search.textChanged.connect(self._ask_words)
@@ -81,6 +90,7 @@ class SearchBar(QWidget):
         density.clicked.connect(self.density_asked)
         self._columns.clicked.connect(self._ask_columns)
         card.clicked.connect(self.card_asked)
+        self.facets.placed.connect(self._order_tabs)
 
     @property
     def words(self) -> str:
@@ -96,6 +106,29 @@ class SearchBar(QWidget):
     def readings(self) -> bool:
         """Whether words may be read in other ways than typed."""
         return not self._as_typed
+
+    def lead_to(self, goods: QWidget) -> None:
+        """Let Tab go on to the goods after the last filter."""
+        self._goods = goods
+        self._order_tabs()
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        # As the eye goes: chips of new properties stand among the others.
+        row = self.facets.layout()
+        items = [row.itemAt(at) for at in range(row.count())] if row is not None else []
+        placed = [item.widget() for item in items if item is not None]
+        chips = [one for one in placed if isinstance(one, QAbstractButton)]
+        for before, after in pairwise((*self._tools, *chips, self._goods)):
+            QWidget.setTabOrder(before, after)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # From below comes what nobody had a use for: Esc leads back to the goods.
+        if event.key() == Qt.Key.Key_Escape:
+            self.search.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(int, int)
     def show_export(self, done: int, of: int) -> None:

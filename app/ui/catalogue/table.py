@@ -57,6 +57,7 @@ class CatalogueTable(PaintedTable):
     def __init__(self, theme: Theme, model: CatalogueModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, model, parent)
         self.setAccessibleName(self.tr("Goods"))
+        self.setProperty("pane", True)  # noqa: FBT003 - Qt's own parameter
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.ui.overriding import override
+from app.ui.shell.panes import parts_of
 from app.ui.shell.side_bar import SideBar
 from app.ui.theme import sizes
 
@@ -198,8 +199,9 @@ class Workspace(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The visible parts of the body in the order of F6, the screen first."""
-        parts: list[QWidget | None] = [self.screen_widget, self.side_panel]
-        return [part for part in parts if part is not None]
+        screen, side = self.screen_widget, self.side_panel
+        own = [] if screen is None else parts_of(screen)
+        return [*own, *([] if side is None else [side])]
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
