@@ -30,7 +30,8 @@ def note(
             level=level,
             code=code,
             text=_shortened(text),
-            file=file[:300],
+            # A name that was refused may hold anything; databases take no NUL.
+            file=file.replace("\0", "\ufffd")[:300],
         )
     )
 

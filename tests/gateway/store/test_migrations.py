@@ -73,7 +73,9 @@ def test_names_of_pictures_of_the_first_version_are_no_longer_told_as_hashes(tmp
     upgrade(made)
     with reading(made) as connection:
         rows = connection.execute(
-            select(products.c.image_files, products.c.images, products.c.seq)
+            select(products.c.image_files, products.c.images, products.c.seq).order_by(
+                products.c.id
+            )
         ).all()
         files = (
             connection.execute(
