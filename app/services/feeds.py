@@ -168,6 +168,8 @@ class Feeds:
                     if coming is not None:
                         coming.close()
         self._announce(changed)
+        # Nobody waits for it: the window has been told and reads the news from the log.
+        writer.checkpoint()
 
     def _coming(
         self, writer: CacheWriter, wanted: Wanted, known: ComingPages | None = None

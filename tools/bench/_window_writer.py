@@ -46,6 +46,8 @@ def main(path: Path, products: int) -> None:
             "stock": sorted(set().union(*(ids or () for ids in changed.stock.values()))),
         }
         print(json.dumps(event), flush=True)
+        # As the sync child does it once the change is told.
+        writer.checkpoint()
     writer.close()
 
 

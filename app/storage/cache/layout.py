@@ -78,6 +78,8 @@ PRODUCT = (
 
 
 _MAPPED = 2**31
+_LOG_PAGES = 8_192
+"""The write-ahead log may grow to 64 MB before a commit has to move it into the file."""
 
 
 def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:
@@ -107,6 +109,7 @@ def connect(path: Path, *, query_only: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             connection.execute("PRAGMA foreign_keys = ON")
     except (sqlite3.Error, UnicodeDecodeError) as error:
         # A damaged list of tables comes as a message with bytes that are no text.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +159,23 @@ def test_changes_touch_only_what_changed_and_name_the_keys(start) -> None:
     with program.reader() as reader:
         assert reader.price_vector(1)[5] == 77
         assert reader.query(CatalogueQuery()).count == 119
+
+
+def test_what_was_told_goes_from_the_log_into_the_file(start) -> None:
+    """The log does not grow with a program that is left on for weeks."""
+    program = start(stocked())
+    program.sync.refresh()
+    program.supplier.put("prices", price(5, 77), price_type=1)
+    program.follow()
+    generation = generations.newest(program.folder)
+    assert generation is not None
+    written = []
+    for how in ("mode=ro&immutable=1", "mode=ro"):
+        address = f"{generation.path.as_uri()}?{how}"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            written += connection.execute("SELECT max(stamp) FROM segments WHERE kind = 'price'")
+    without_log, with_log = written
+    assert without_log == with_log
 
 
 def test_an_empty_wait_makes_the_ages_true(start) -> None:
