@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         self._now = now
         self._brand: BrandView | None = None
         self._parts: Parts | None = None
-        self._side_bar_wanted = True
         self.setMinimumSize(*sizes.WINDOW_LEAST)
         self.resize(1440, 900)
 
@@ -277,14 +276,13 @@ class MainWindow(QMainWindow):
         if self._parts is None:
             return
         width = self.width()
-        collapsed = width < sizes.SIDE_BAR_COLLAPSES_UNDER or not self._side_bar_wanted
-        self.workspace.side_bar.set_collapsed(collapsed=collapsed)
+        self.workspace.side_bar.fit(narrow=width < sizes.SIDE_BAR_COLLAPSES_UNDER)
         self.workspace.set_narrow(narrow=width < sizes.CARD_HIDES_UNDER)
-        self.top_bar.give_way(width, collapsed=collapsed)
+        self.top_bar.give_way(width, collapsed=self.workspace.side_bar.collapsed)
         self._parts.sync_line.setGeometry(0, self.top_bar.height() - 3, width, 3)
         self._parts.sync_line.raise_()
 
     def toggle_side_bar(self) -> None:
-        """Collapse the side bar, or open it where there is room."""
-        self._side_bar_wanted = self.workspace.side_bar.collapsed
+        """Collapse the side bar or open it; in a narrow window its lists are reached so."""
+        self.workspace.side_bar.toggle(narrow=self.width() < sizes.SIDE_BAR_COLLAPSES_UNDER)
         self._fit()

@@ -15,6 +15,7 @@ class SideBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted: bool | None = None
         self.setObjectName("SideBar")
         self._theme = theme
         self.collapsed = False
@@ -44,6 +45,16 @@ class SideBar(QFrame):
             self.context.addWidget(shown)
         self.context.setCurrentWidget(shown)
         self._line.setVisible(widget is not None)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Give way in a narrow window, unless the user wants it otherwise."""
+        self.set_collapsed(collapsed=narrow if self._wanted is None else not self._wanted)
+
+    def toggle(self, *, narrow: bool) -> None:
+        """The user wants it the other way; what is usual anyway needs no wish."""
+        opened = self.collapsed
+        self._wanted = None if opened is not narrow else opened
+        self.fit(narrow=narrow)
 
     def set_collapsed(self, *, collapsed: bool) -> None:
         """Become 52 pixels wide, with icons alone."""

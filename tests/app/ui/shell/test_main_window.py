@@ -11,9 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Offline
 from app.ui.shell.banners import message_of
-from app.ui.shell.commands import COMMANDS, add_action, shown_key, under_layouts
+from app.ui.shell.commands import COMMANDS, add_action, under_layouts
 from app.ui.shell.contract_popup import ContractPopup
-from app.ui.shell.key_sheet import KeySheet
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.nav_list import NavList
 from app.ui.shell.view import (
@@ -273,6 +272,20 @@ def test_ctrl_b_collapses_the_side_bar(window: MainWindow) -> None:
     assert not window.workspace.side_bar.collapsed
 
 
+def test_ctrl_b_opens_the_lists_of_a_narrow_window_and_it_gives_way_again(
+    window: MainWindow,
+) -> None:
+    """Groups of goods and pages of settings stand there and nowhere else."""
+    window.resize(1100, 660)
+    assert window.workspace.side_bar.collapsed
+    press(window, "Ctrl+B")
+    assert not window.workspace.side_bar.collapsed
+    press(window, "Ctrl+B")
+    assert window.workspace.side_bar.collapsed
+    window.resize(1440, 900)
+    assert not window.workspace.side_bar.collapsed
+
+
 def test_f6_goes_round_the_panes_and_back(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     field = window.workspace.screen_widget.field
@@ -347,37 +360,6 @@ def test_the_status_bar_counts_the_queue(window: MainWindow) -> None:
     assert any("2 order(s)" in one.accessibleName() for one in window.status.findChildren(QWidget))
     window.status.hints.show_hints([KeyHint("F2", "кількість")])
     assert window.status.hints.accessibleName() == "F2 кількість"
-
-
-@KEYBOARD
-def test_f1_lists_the_keys_of_the_screen(window: MainWindow, qtbot: QtBot) -> None:
-    add_action(window.workspace.screen_widget, "density", window.update, "Густота рядків")
-    press(window, "F1")
-    sheet = window.findChild(KeySheet)
-    shown = [label.text() for label in sheet.findChildren(QLabel)]
-    assert "Густота рядків" in shown
-    sheet.close()
-
-
-@KEYBOARD
-def test_f1_names_the_keys_of_what_has_the_keyboard_and_no_key_without_effect(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    class Table(QWidget):
-        own_keys = (KeyHint("0–9", "ввести кількість"),)
-
-    window.workspace.screen_widget.setFocusProxy(Table(window.workspace.screen_widget))
-    press(window, "F1")
-    sheet = window.findChild(KeySheet)
-    shown = [label.text() for label in sheet.findChildren(QLabel)]
-    assert "ввести кількість" in shown
-    assert "Sections, in their order" in shown
-    assert not any("Paste" in text for text in shown)
-    sheet.close()
-
-
-def test_shown_keys_are_those_on_the_keyboard() -> None:
-    assert shown_key("primary") == "Ctrl+Enter"
 
 
 def test_the_undo_bar_never_covers_the_side_panel(window: MainWindow, qtbot: QtBot) -> None:
