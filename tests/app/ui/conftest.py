@@ -7,6 +7,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.theme import Theme
@@ -27,3 +28,11 @@ def theme(qapp: QApplication) -> Theme:
     result.choose(choice="light")
     result.install(qapp)
     return result
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_clipboard():
+    """What a test has copied must not outlive Python: offscreen the clipboard is freed after it."""
+    yield
+    if QApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
