@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.ui.catalogue.screen import CatalogueScreen
-from app.ui.shell.commands import add_action
+from app.ui.shell.commands import add_action, under_layouts
 
 if TYPE_CHECKING:
     from app.bootstrap.user_window import UserWindow
+    from app.ui.catalogue.pasting import ListPaste
     from app.ui.live.photos import Album
 
 
@@ -28,6 +30,7 @@ class CatalogueSection(QObject):
         self._frame = user.frame
         self._user = user
         self.album: Album | None = None
+        self._pasting: ListPaste | None = None
         self._remember = remember
         self.screen = CatalogueScreen(
             user.frame_theme,
@@ -53,14 +56,42 @@ class CatalogueSection(QObject):
         screen.tools.export_failed.connect(user.show_error)
         screen.tools.manager_asked.connect(self._open_manager)
         screen.density_chosen.connect(self._keep_density)
+        screen.bar.paste_asked.connect(self._paste)
         user.went_on.connect(self._show_photos)
+        user.went_on.connect(self._listen_for_paste)
         user.went_on.connect(self._keep_first_rows)
         add_action(screen, "photo", screen.card_place.view_photos, self.tr("Photo of the product"))
         add_action(screen, "search", screen.focus_search, self.tr("Search"))
+        add_action(screen, "paste_list", self._paste, self.tr("Paste a list from Excel"))
         add_action(screen, "export", screen.tools.export, self.tr("Save the list as .xlsx"))
         add_action(screen, "density", screen.next_density, self.tr("Row height"))
         add_action(screen, "edit_quantity", screen.table.edit_quantity, self.tr("Quantity"))
         add_action(screen, "warehouses", screen.table.ask_warehouses, self.tr("Every warehouse"))
+
+    @Slot()
+    def _listen_for_paste(self) -> None:
+        """Ctrl+V in the table, under every layout; in the search it is the text's own."""
+        pasting = QShortcut(self.screen.table)
+        pasting.setKeys([QKeySequence(keys) for keys in under_layouts("Ctrl+V")])
+        pasting.setContext(Qt.ShortcutContext.WidgetShortcut)
+        pasting.activated.connect(self._paste)
+
+    @Slot()
+    def _paste(self) -> None:
+        if self._pasting is None:
+            from app.ui.catalogue.pasting import ListPaste
+
+            self._pasting = ListPaste(self._user.goods, self.screen.filling, self)
+            self._pasting.noticed.connect(self._frame.status.say)
+            self._pasting.added.connect(self._offer_undo)
+        self._pasting.paste()
+
+    @Slot(str)
+    def _offer_undo(self, text: str) -> None:
+        if self._user.shell is not None:
+            # Ctrl+Z is the cart's from now on, no longer the last contract's.
+            self._user.shell.end_switch()
+        self._frame.workspace.say_undo(text)
 
     @Slot()
     def _show_photos(self) -> None:

@@ -15,6 +15,8 @@ from app.ui.catalogue.prepared import stock_text
 from app.ui.catalogue.warehouse_popup import WarehouseRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.product import ProductRow
     from app.domain.stock import StockCell
     from app.domain.terms import Warehouse
@@ -73,6 +75,24 @@ class CartFilling(QObject):
         now = self._drafts.active.quantity_of(product.guid, product.variant)
         change = one_pack_more if up else one_pack_less
         self.enter(product, change(now, product.pack_milli))
+
+    def may_take(self, product: ProductRow) -> bool:
+        """Whether the user may order the product under the contract."""
+        return self._drafts.ready and self._orderable(product)
+
+    def add(self, wanted: Sequence[tuple[ProductRow, int | None]]) -> None:
+        """Add quantities to the home warehouse in one change, rounded up; None = one pack."""
+        home = self.home_warehouse()
+        if home is None or not self._drafts.ready:
+            return
+        draft = self._drafts.active
+        for product, quantity_milli in wanted:
+            there = draft.line(line_id(product.guid, product.variant, home))
+            now = there.quantity_milli if there else 0
+            more = product.pack_milli or 1000 if quantity_milli is None else quantity_milli
+            rounded = round_up_to_pack(now + more, product.pack_milli)
+            draft = draft.with_line(self._line(product, home, rounded))
+        self._drafts.change(draft)
 
     def take(self, product: ProductRow, warehouse: str, quantity_milli: int | None = None) -> None:
         """Take a quantity from a warehouse, rounded up to the pack; None = one more pack."""

@@ -37,6 +37,7 @@ class SearchBar(QWidget):
     """The chooser of columns is wanted under this button."""
     card_asked = Signal()
     export_asked = Signal()
+    paste_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,9 @@ class SearchBar(QWidget):
         self._export = IconButton(
             theme, "file-spreadsheet", self.tr("Save the list as .xlsx (Ctrl+E)")
         )
+        paste = IconButton(
+            theme, "clipboard-paste", self.tr("Paste a list from Excel (Ctrl+Shift+V)")
+        )
         density = IconButton(theme, "rows-3", self.tr("Row height (Ctrl+Shift+D)"))
         self._columns = IconButton(theme, "columns-3", self.tr("Choose columns"))
         card = IconButton(theme, "panel-right", self.tr("Show or hide the product card (F12)"))
@@ -68,7 +72,7 @@ class SearchBar(QWidget):
         top.addWidget(self.search, 100)
         top.addWidget(self._scope)
         top.addStretch(1)
-        for button in (self._export, density, self._columns, card):
+        for button in (paste, self._export, density, self._columns, card):
             top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 12, 8)
@@ -78,7 +82,7 @@ class SearchBar(QWidget):
         # F6 stops at the search, at the filters, and at the goods.
         self.search.setProperty("pane", True)  # noqa: FBT003 - Qt's own parameter
         self.facets.setProperty("pane", True)  # noqa: FBT003 - Qt's own parameter
-        self._tools = (self.search, self._scope, self._export, density, self._columns, card)
+        self._tools = (self.search, self._scope, paste, self._export, density, self._columns, card)
         self._goods: QWidget = self.facets
         self._index_ready = True
         self._index_percent = 0
@@ -87,6 +91,7 @@ class SearchBar(QWidget):
         self.facets.typed_asked.connect(self._ask_as_typed)
         self._scope.clicked.connect(self._open_scope)
         self._export.clicked.connect(self.export_asked)
+        paste.clicked.connect(self.paste_asked)
         density.clicked.connect(self.density_asked)
         self._columns.clicked.connect(self._ask_columns)
         card.clicked.connect(self.card_asked)

@@ -78,6 +78,10 @@
             <source>Save the list as .xlsx</source>
             <translation>Зберегти список як .xlsx</translation>
         </message>
+        <message>
+            <source>Paste a list from Excel</source>
+            <translation>Вставити список з Excel</translation>
+        </message>
     </context>
     <context>
         <name>Unreadable</name>

@@ -911,7 +911,11 @@
         <source>index {n} % · filters by properties come with it</source>
         <translation>індекс {n} % · фільтри за властивостями будуть разом із ним</translation>
     </message>
-</context>
+        <message>
+            <source>Paste a list from Excel (Ctrl+Shift+V)</source>
+            <translation>Вставити список з Excel (Ctrl+Shift+V)</translation>
+        </message>
+    </context>
 <context>
     <name>StockBox</name>
     <message>
@@ -1094,6 +1098,41 @@
         <message>
             <source>copy the rows</source>
             <translation>копіювати рядки</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPaste</name>
+        <message>
+            <source>There are no rows on the clipboard</source>
+            <translation>У буфері обміну немає рядків</translation>
+        </message>
+        <message>
+            <source>The list has more than {n} rows</source>
+            <translation>У списку понад {n} рядків</translation>
+        </message>
+        <message>
+            <source>Nothing of the list can be ordered: {codes}</source>
+            <translation>Зі списку нічого не можна замовити: {codes}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) added</source>
+            <translation>
+                <numerusform>Додано %n рядок</numerusform>
+                <numerusform>Додано %n рядки</numerusform>
+                <numerusform>Додано %n рядків</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) added, not taken: {codes}</source>
+            <translation>
+                <numerusform>Додано %n рядок, не взято: {codes}</numerusform>
+                <numerusform>Додано %n рядки, не взято: {codes}</numerusform>
+                <numerusform>Додано %n рядків, не взято: {codes}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{codes} and {n} more</source>
+            <translation>{codes} та ще {n}</translation>
         </message>
     </context>
 </TS>
