@@ -145,13 +145,15 @@ class Catalogue(State):
         vectors = [self.vector(STOCK, one) for one in warehouses]
         made_of = (self.length, *(one.version for one in vectors))
 
-        def make() -> Mask:
+        def make() -> NDArray[np.uint8]:
             mask = np.zeros(self.length, dtype=bool)
             for vector in vectors:
                 mask |= vector.above(0, self.length)
-            return mask
+            return np.packbits(mask)
 
-        return self.shelf.kept(("available", warehouses), made_of, make)
+        # Kept as bits: an eighth of a mask for each warehouse that facets are counted for.
+        packed = self.shelf.kept(("available", warehouses), made_of, make)
+        return np.unpackbits(packed, count=self.length).view(bool)
 
     def _finder(self) -> Finder:
         facts = dict(
