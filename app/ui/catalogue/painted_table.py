@@ -174,7 +174,9 @@ class PaintedTable(QTableView):
             return
         last = self.rowAt(asked.bottom())
         last = self._model.rowCount() - 1 if last < 0 else last
-        self._model.look(first, last)
+        # All that is on the screen: to paint a few rows of it again is no scroll.
+        shown = self.shown_rows()
+        self._model.look(shown.start, shown.stop - 1)
         header = self._header
         columns = [
             (column, left, header.sectionSize(column))

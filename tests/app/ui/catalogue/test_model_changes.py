@@ -183,6 +183,22 @@ def test_a_jump_reads_what_it_shows_at_once(qtbot, screen, world) -> None:
     assert asked[1:] in ([], [2 * BLOCKS_AHEAD * BLOCK])
 
 
+def test_to_paint_a_few_rows_again_reads_nothing(qtbot, screen, world) -> None:
+    screen.table.verticalScrollBar().setValue(150)
+    screen.table.viewport().grab()
+    shown = screen.table.shown_rows()
+    qtbot.waitUntil(lambda: all(screen.model.product(row) is not None for row in shown))
+    screen.model._blocks._stayed.stop()
+    asked = []
+    usual = world.goods.rows
+    world.goods.rows = lambda ids, *rest, **more: (asked.append(ids), usual(ids, *rest, **more))
+    viewport = screen.table.viewport()
+    for row in (157, 150, 162):
+        top = screen.table.rowViewportPosition(row)
+        viewport.repaint(0, top, viewport.width(), screen.table.rowHeight(row))
+    assert asked == []
+
+
 def test_who_stays_after_a_jump_has_the_rows_around_his(qtbot, screen) -> None:
     """The first turn of the wheel after it shows goods, not blocks."""
     screen.table.verticalScrollBar().setValue(150)
