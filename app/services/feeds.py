@@ -90,6 +90,7 @@ class Feeds:
         self._cancelled = cancelled
         self._announce = announce
         self._begun: dict[Wanted, ComingPages] = {}
+        self._told: dict[str, int] = {}
 
     def fetch(
         self,
@@ -106,7 +107,8 @@ class Feeds:
         """
         stage = wanted.stage
         coming = self._begun.pop(wanted, None)
-        done = 0
+        # Prices of each type are a feed of their own; people count them together.
+        done = self._told.get(stage, 0)
         more = True
         pages = PAGES if publish is None else 1
         try:
@@ -129,6 +131,7 @@ class Feeds:
                         done += page.count
                         if wanted.kind != "properties":
                             # They come with the groups, whose number is what people know.
+                            self._told[stage] = done
                             self._tell({"stage": stage, "done": done, "total": None})
                         if not more or self._cancelled.is_set() or time.monotonic() > until:
                             break

@@ -144,6 +144,7 @@ def test_the_default_contracts_prices_come_first(start) -> None:
     program.sync.refresh()
     asked = [target for target in supplier.asked if target.startswith("/v1/feed/prices")]
     assert "price_type=2" in asked[0]
+    assert [one["done"] for one in program.told if one.get("stage") == "prices"] == [1, 4]
 
 
 def test_changes_touch_only_what_changed_and_name_the_keys(start) -> None:
