@@ -5,6 +5,7 @@ without what only the children need.
 """
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -35,8 +36,17 @@ def main(argv: Sequence[str]) -> int:
 
     import_pyside()
     from app.bootstrap import main as run_window
+    from app.bootstrap.options import RESTART
 
-    return run_window(rest if word == "window" else list(argv))
+    arguments = rest if word == "window" else list(argv)
+    code = run_window(arguments)
+    if code == RESTART:
+        from app.ui.children import own_program
+
+        # The window comes back as it stood: its place, its list and its carts are kept.
+        command = [*own_program("window"), *arguments]
+        os.execv(command[0], command)  # noqa: S606 - our own program, and no shell
+    return code
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getopt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,10 @@ usage: python -m app [--profile FOLDER] [--gateway URL] [--print-folder FOLDER].
   --gateway URL          the address of the supplier's server
   --print-folder FOLDER  put printed documents into this folder instead of on paper
 """
+
+
+RESTART: Final = 75
+"""The window's exit code when it is to be started again, in another language."""
 
 
 class Options(NamedTuple):

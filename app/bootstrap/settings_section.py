@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QObject, Slot, qVersion
+from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.installation import NAME, VERSION
+from app.bootstrap.options import RESTART
 from app.ui.settings.look_page import Look
 from app.ui.settings.presenter import SettingsPresenter
 from app.ui.settings.report import Fact
@@ -52,6 +54,7 @@ class SettingsSection(QObject):
         )
         add_action(self.screen, "undo", self.presenter.undo, self.tr("Undo the last change"))
         self.presenter.failed.connect(user.show_error)
+        self.screen.look.restart_asked.connect(self._restart)
         user.frame.log_requested.connect(self.open_log)
         catalogue = user.catalogue
         density = "regular"
@@ -79,6 +82,11 @@ class SettingsSection(QObject):
         """Open what the sync has brought."""
         self._user.frame.show_screen("settings")
         self.screen.open_page("sync")
+
+    @Slot()
+    def _restart(self) -> None:
+        """End the program as closing its window does; it starts again by itself."""
+        QApplication.exit(RESTART)
 
     def _keep(self, look: Look) -> None:
         self._installation.settings.change(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.settings.rows import Page, SettingRow
 from app.ui.settings.theme_tiles import ThemeTiles
 from app.ui.theme import sizes
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.chips import Segments
 from app.ui.widgets.frames import Line
 from app.ui.widgets.labels import Label
@@ -43,6 +44,8 @@ class LookPage(Page):
     """Tells another `Look` whenever something is chosen."""
 
     chosen = Signal(object)
+    restart_asked = Signal()
+    """The program is to be started again, so that every page speaks the new language."""
 
     def __init__(self, theme: Theme, languages: Sequence[str]) -> None:
         super().__init__(theme, QCoreApplication.translate("LookPage", "Look and language"))
@@ -52,6 +55,11 @@ class LookPage(Page):
             [(code, LANGUAGE_NAMES[code]) for code in languages],
             name=self.tr("Language"),
         )
+        self._spoken = ""
+        """The language of the pages: that of the start."""
+        self._restart = Button(theme, self.tr("Start again now"), size="small")
+        self._restart.clicked.connect(self.restart_asked)
+        self._restart.hide()
         self._tiles = ThemeTiles(
             theme,
             [
@@ -95,6 +103,8 @@ class LookPage(Page):
     def show_look(self, look: Look) -> None:
         """Show choices without telling anyone."""
         self._look = look
+        self._spoken = self._spoken or look.language
+        self._restart.setVisible(look.language != self._spoken)
         if look.language in LANGUAGE_NAMES:
             self._language.choose(look.language)
         self._tiles.choose(look.theme)
@@ -114,7 +124,7 @@ class LookPage(Page):
                     "Names of goods stay as the supplier keeps them. Open pages speak the new"
                     " language after a restart."
                 ),
-                self._language,
+                self._with_restart(),
             )
         )
         tiles = QWidget()
@@ -156,8 +166,18 @@ class LookPage(Page):
         )
         self.end()
 
+    def _with_restart(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._restart)
+        row.addWidget(self._language)
+        return whole
+
     def _tell(self, look: Look) -> None:
         self._look = look
+        self._restart.setVisible(look.language != self._spoken)
         self.chosen.emit(look)
 
     @Slot(str)

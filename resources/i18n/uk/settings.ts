@@ -138,6 +138,10 @@
             <source>4 s, then an arrow stays</source>
             <translation>4 с, потім стрілка</translation>
         </message>
+        <message>
+            <source>Start again now</source>
+            <translation>Перезапустити зараз</translation>
+        </message>
     </context>
 <context>
     <name>PageList</name>

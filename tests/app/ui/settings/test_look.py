@@ -155,6 +155,19 @@ def test_the_programs_log_is_shown_without_what_is_private(
     assert log.isReadOnly()
 
 
+def test_another_language_offers_a_new_start_and_the_first_one_needs_none(
+    screen, presenter, qtbot
+) -> None:
+    button = screen.look._restart
+    assert button.isHidden()
+    screen.look._language._buttons["uk"].click()
+    assert not button.isHidden()
+    with qtbot.waitSignal(screen.look.restart_asked):
+        button.click()
+    screen.look._language._buttons["en"].click()
+    assert button.isHidden()
+
+
 def test_ctrl_z_brings_the_look_back_step_by_step(screen, presenter, theme) -> None:
     screen.look._tiles._tiles["dark"].click()
     screen.look._scale._buttons["125"].click()
