@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from app.ui import formats
 from app.ui.catalogue.screen import CatalogueScreen
 from app.ui.shell.commands import add_action, under_layouts
 
@@ -55,6 +56,7 @@ class CatalogueSection(QObject):
         screen.tools.use_tasks(user.tasks)
         screen.tools.export_failed.connect(user.show_error)
         screen.tools.manager_asked.connect(self._open_manager)
+        screen.tools.progressed.connect(self._show_export)
         screen.density_chosen.connect(self._keep_density)
         screen.bar.paste_asked.connect(self._paste)
         user.went_on.connect(self._show_photos)
@@ -121,6 +123,13 @@ class CatalogueSection(QObject):
     def _note_connection(self, _connection: object) -> None:
         if self.album is not None and self._user.syncing.connection.online:
             self.album.try_again()
+
+    @Slot(int, int)
+    def _show_export(self, done: int, of: int) -> None:
+        """Say how far the saving of the list is; its end or its failure is said after it."""
+        text = self.tr("Saving the list: {n} of {m} rows. Ctrl+E stops it")
+        said = text.format(n=formats.count(done), m=formats.count(of)) if of else ""
+        self._frame.status.say(said, lasting=bool(of))
 
     @Slot()
     def _open_manager(self) -> None:

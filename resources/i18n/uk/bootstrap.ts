@@ -82,6 +82,10 @@
             <source>Paste a list from Excel</source>
             <translation>Вставити список з Excel</translation>
         </message>
+        <message>
+            <source>Saving the list: {n} of {m} rows. Ctrl+E stops it</source>
+            <translation>Зберігаємо список: {n} із {m} рядків. Ctrl+E зупинить</translation>
+        </message>
     </context>
     <context>
         <name>Unreadable</name>
