@@ -6,21 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from app.storage.cache.search import skeleton, spellings
-from app.ui.catalogue.lines import LOOSE
 
 if TYPE_CHECKING:
-    from app.domain.product import ProductRow, QueryResult
+    from app.domain.product import ProductRow
 
 _TOKEN = re.compile(r"[^\W_]+")
 _LEAST_MENDED = 4
-
-
-def sought(result: QueryResult) -> tuple[str, ...]:
-    """Return the folded words whose places in the names of a result are made bold."""
-    words = result.typed.casefold().split()
-    if result.reading in ("look_alike", "spelling", "typo"):
-        return tuple(LOOSE + word for word in words)
-    return tuple(words)
 
 
 def loose_places(folded: str, word: str) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from app.ui.overriding import override
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from app.domain.product import QueryResult
     from app.ui.theme.theme import Theme
 
 KEPT = 4_000
@@ -157,6 +158,14 @@ class GatheredLines(Lines):
             for place, text in lines:
                 draw(place, text)
         self._gathered.clear()
+
+
+def sought(result: QueryResult) -> tuple[str, ...]:
+    """Return the folded words whose places in the names of a result are made bold."""
+    words = result.typed.casefold().split()
+    if result.reading in ("look_alike", "spelling", "typo"):
+        return tuple(LOOSE + word for word in words)
+    return tuple(words)
 
 
 def matches(name: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:

@@ -15,9 +15,9 @@ from app.ui.catalogue.card_place import CardPlace
 from app.ui.catalogue.categories import CategoryPane
 from app.ui.catalogue.favourites import Favourites
 from app.ui.catalogue.flash import PriceFlash
-from app.ui.catalogue.found_words import sought
 from app.ui.catalogue.groups import GroupTree
 from app.ui.catalogue.hints import hints
+from app.ui.catalogue.lines import sought
 from app.ui.catalogue.list_choices import ListChoices
 from app.ui.catalogue.list_tools import ListTools
 from app.ui.catalogue.listing import Listing

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, 
 
 from app.ui import formats
 from app.ui.catalogue.facet_bar import FacetBar
-from app.ui.catalogue.found_words import as_found
 from app.ui.overriding import override
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.inputs import SearchEdit
@@ -201,6 +200,9 @@ class SearchBar(QWidget):
         }
         text = result.typed
         if result.reading in ("look_alike", "typo") and first:
+            # Few searches need it, and no start does.
+            from app.ui.catalogue.found_words import as_found
+
             text = as_found(self.words, first[0])
         return texts.get(result.reading, "").format(text=text)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.product import QueryResult
-from app.ui.catalogue.found_words import sought
-from app.ui.catalogue.lines import matches
+from app.ui.catalogue.lines import matches, sought
 from tests.fakes.supplier import product
 from tests.fakes.world import World, fill_cache, products
 
