@@ -23,6 +23,7 @@ from app.storage.cache.layout import (
 )
 from app.storage.cache.postings import Dictionary, Index
 from app.storage.cache.scan import scanned
+from app.storage.cache.shelf import kept
 from app.storage.cache.sorting import Sorting, ids_of, order_of
 from app.storage.cache.state import State
 from app.storage.cache.vectors import ContractPrices, GroupTree
@@ -72,10 +73,9 @@ class Catalogue(State):
         name = ("order", descending)
         with self.state():
             made_of, make = self._sorting.price_order(prices, descending=descending)
-            known = prices.derived.get(name)
-        if known is None or known[0] != made_of:
+        with prices.making:
             # Prices that change meanwhile make their versions greater: this is then not taken.
-            prices.derived[name] = (made_of, make())
+            kept(prices.derived, name, made_of, make)
 
     def by_code(self, text: str, *, barcode: bool) -> list[int]:
         """Return the products with this code or barcode, in the order of their ids."""

@@ -48,7 +48,8 @@ class Sorting:
         stamp, order = self._state.shelf.order(self._state.connection, self._state.stamp, name)
         if key == "price" and prices is not None:
             made_of, make = self._price_order(order, stamp, prices, descending=descending)
-            whole = kept(prices.derived, ("order", descending), made_of, make)
+            with prices.making:
+                whole = kept(prices.derived, ("order", descending), made_of, make)
             return _sifted_order(whole, mask)
         if key in ("free", "unit") or key.startswith(_STOCK_OF):
             return _sifted_order(self._by_stored_value(order, query), mask)

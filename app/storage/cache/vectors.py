@@ -8,6 +8,7 @@ painted, and for the whole list only when it is sorted by price.
 from __future__ import annotations
 
 from decimal import Decimal
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.errors import StorageFailed
@@ -121,7 +122,7 @@ class ContractPrices:
     are `contract.pricing.contract_price` to the kopeck.
     """
 
-    __slots__ = ("_base", "_discounts", "_groups", "_own", "derived", "terms")
+    __slots__ = ("_base", "_discounts", "_groups", "_own", "derived", "making", "terms")
 
     def __init__(
         self, terms: PriceTerms, base: Vector, own: Vector | None, groups: GroupTree
@@ -133,6 +134,8 @@ class ContractPrices:
         self._discounts: dict[int, PriceRule] = {}
         self.derived: dict[Any, tuple[Any, Any]] = {}
         """What queries worked out of these prices: by name (of what, the thing itself)."""
+        self.making = Lock()
+        """Held while something is put there: who needs it waits for it, nothing is made twice."""
 
     @property
     def version(self) -> tuple[int, ...]:

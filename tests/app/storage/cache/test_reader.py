@@ -6,6 +6,8 @@ import json
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from array import array
 from contextlib import closing
 
@@ -13,7 +15,7 @@ import pytest
 
 from app.domain.errors import StorageFailed
 from app.domain.product import CatalogueQuery, Sort
-from app.storage.cache import generations, layout
+from app.storage.cache import generations, layout, sorting
 from app.storage.cache.reader import CacheReader
 from app.storage.cache.vectors import NOT_SOLD, ON_REQUEST
 from tests.fakes.supplier import AS_OF, group, price, product, profile, stock
@@ -132,6 +134,33 @@ def test_an_order_made_ahead_is_the_order_asked_for_and_follows_the_prices(
     assert set(plain()[:3]) == {10, 12, 13}
     reader.order_ahead(prices, descending=descending)
     assert list(reader.query(asked, prices).ids) == plain()
+
+
+def test_a_list_whose_order_is_being_made_ahead_waits_for_that_and_makes_no_other(
+    cache, monkeypatch
+) -> None:
+    fill(cache)
+    reader, other = cache.reader(), cache.reader()
+    prices = reader.contract_prices(profile(), "c-1")
+    began, made = threading.Event(), []
+    usual = sorting._by_value
+
+    def slow(*given, **more):
+        made.append(threading.current_thread().name)
+        began.set()
+        time.sleep(0.05)
+        return usual(*given, **more)
+
+    monkeypatch.setattr(sorting, "_by_value", slow)
+    ahead = threading.Thread(
+        target=lambda: other.order_ahead(prices, descending=False), name="ahead"
+    )
+    ahead.start()
+    assert began.wait(10)
+    found = list(reader.query(CatalogueQuery(sort=Sort("price")), prices).ids)
+    ahead.join(10)
+    assert made == ["ahead"]
+    assert found[0] == 10
 
 
 def test_no_row_is_none_where_goods_are_counted_and_unknown_elsewhere(cache) -> None:
