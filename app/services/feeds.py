@@ -145,7 +145,8 @@ class Feeds:
         finally:
             if coming is not None:
                 coming.close()
-            if more:
+            if more or self._cancelled.is_set():
+                # Nobody waits for what follows, and who pauses wants the line for himself.
                 self.forget()
 
     def forget(self) -> None:
@@ -159,20 +160,24 @@ class Feeds:
         with writer.transaction() as changed:
             for kind in kinds:
                 for key in self.keys(writer, kind):
-                    wanted = Wanted("", kind, key)
-                    coming = None
-                    more = True
-                    while more and not self._cancelled.is_set():
-                        coming = self._coming(writer, wanted, coming)
-                        page = coming.take()
-                        self._check_epoch(writer, page.epoch)
-                        writer.apply(page)
-                        more = page.more
-                    if coming is not None:
-                        coming.close()
+                    self._pull(writer, Wanted("", kind, key))
         self._announce(changed)
         # Nobody waits for it: the window has been told and reads the news from the log.
         writer.checkpoint()
+
+    def _pull(self, writer: CacheWriter, wanted: Wanted) -> None:
+        coming = None
+        more = True
+        try:
+            while more and not self._cancelled.is_set():
+                coming = self._coming(writer, wanted, coming)
+                page = coming.take()
+                self._check_epoch(writer, page.epoch)
+                writer.apply(page)
+                more = page.more
+        finally:
+            if coming is not None:
+                coming.close()
 
     def _coming(
         self, writer: CacheWriter, wanted: Wanted, known: ComingPages | None = None

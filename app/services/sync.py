@@ -167,9 +167,9 @@ class Sync:
             self._writer.set_meta("gateway_id", gateway_id)
             self._known_gateway = True
         self._profile()
-        first = self._writer.meta("complete") is None
+        first, indexed = self._writer.meta("complete") is None, False
         if first:
-            self._first_sync()
+            indexed = self._first_sync()
         elif not self._cancelled.is_set():
             changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
             self._feeds.pull(self._writer, FEED_KINDS)
@@ -177,7 +177,8 @@ class Sync:
                 self._reached(changes)
         if not self._cancelled.is_set():
             self._feeds.compare(self._writer)
-            if first:
+            # A pause that was over at once may have cut any of it.
+            if indexed and not self._feeds.unfinished(self._writer):
                 self._writer.set_meta("complete", "1")
                 self._writer.checkpoint()
         if self._writer.meta("complete") is not None:
@@ -203,7 +204,8 @@ class Sync:
         if self._shown == self._number:
             self._tell({"changed": {"profile": None}})
 
-    def _first_sync(self) -> None:
+    def _first_sync(self) -> bool:
+        """Fetch what is not here yet; say whether the goods are indexed, the last of it all."""
         if self._writer.meta("seq") is None:
             # What changes from now on is told by the long poll after the first sync.
             changes = self._gateway.changes(self._feeds.epoch(self._writer), 0, wait_s=0)
@@ -214,8 +216,9 @@ class Sync:
                 this = wanted.pop(0)
                 publish = self._publish if self._shows_first_rows(this.kind) else None
                 self._feeds.fetch(self._writer, this, publish, next(iter(wanted), None))
-                if self._cancelled.is_set():
-                    return
+                whole = self._writer.cursor(this.kind, this.key).whole
+                if self._cancelled.is_set() or not whole:
+                    return False
                 self._put_in_order(wait=False)
             if stage == "products" and not self._writer.ordered:
                 # Goods are sorted while their prices and stock are fetched.
@@ -232,6 +235,7 @@ class Sync:
         if built and self._shown == self._number:
             # Words are read in every way from now on, and properties can be filtered by.
             self._tell({"changed": {"products": None}})
+        return built
 
     def _put_in_order(self, *, wait: bool) -> None:
         """Show all goods in order once they are sorted."""

@@ -398,3 +398,68 @@ def test_a_damaged_cache_is_fetched_again_beside_it(start) -> None:
     assert any("damaged" in line for line in program.events("log"))
     assert generations.newest(program.folder).number == 2
     assert program.shown() == expected
+
+
+class OneMoment(threading.Event):
+    """A pause that one look sees and the next one does not: it was over at once."""
+
+    def __init__(self, look: int) -> None:
+        super().__init__()
+        self.looks = 0
+        self._look = look
+
+    def is_set(self) -> bool:
+        self.looks += 1
+        return self.looks == self._look
+
+
+def test_no_moment_of_a_pause_makes_a_first_sync_whole_that_is_not(start) -> None:
+    supplier = stocked(60)
+    program = start(supplier)
+    program.cancelled = never = OneMoment(0)
+    program.restart()
+    program.sync.refresh()
+    assert never.looks > 10
+
+    for look in range(1, never.looks + 1, 3):
+        program.folder = program.folder.with_name(f"paused-{look}")
+        program.folder.mkdir()
+        program.cancelled = OneMoment(look)
+        program.restart()
+        program.sync.refresh()
+        if program.sync.position is None:
+            program.sync.refresh()
+        with program.reader() as reader:
+            goods = reader.query(CatalogueQuery())
+            found = reader.query(CatalogueQuery(words="болт"))
+            assert (goods.count, found.count, found.index_ready) == (60, 60, True), look
+
+
+def test_after_a_page_that_is_refused_no_more_of_its_kind_are_asked_for(start) -> None:
+    """A gateway that always has one more wrong page is not asked for thousands of them."""
+    supplier = stocked(20)
+    program = start(supplier)
+    program.sync.refresh()
+    supplier.put("products", *(product(n, name="Інша") for n in range(1, 21)))
+    supplier.page_limit = 1
+    refused = threading.Event()
+    asked: list[str] = []
+
+    def spoil(path: str, data: bytes) -> bytes:
+        if "/feed/products?" not in path:
+            return data
+        asked.append(path)
+        if len(asked) > 1:
+            refused.wait(10)
+        told = json.loads(data)
+        told["columns"]["name"] = []
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    supplier.spoil = spoil
+    with pytest.raises(ProtocolBroken, match="products"):
+        program.sync.refresh()
+    refused.set()
+    while coming := [one for one in threading.enumerate() if one.name == "ahead"]:
+        for one in coming:
+            one.join()
+    assert len(asked) == 2, "the page that was on its way is the last"
