@@ -158,4 +158,7 @@ class FirstSync(QObject):
     def _finish(self) -> None:
         if self._usable and not self._over:
             self._over = True
+            if self._paused:
+                # The goods are shown from now on, and nothing there would go on with the rest.
+                self._resume()
             self.finished.emit()

@@ -39,6 +39,8 @@ class Freshness(QObject):
         self._asked = False
         self._heard = False
         self._told_late = False
+        self._onec_shown = ""
+        """The state of 1C that the banner tells, '' while there is none."""
         self._sync_log: SyncLog | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
@@ -46,6 +48,7 @@ class Freshness(QObject):
         self._clock.start()
         goods.ages_changed.connect(self.show_ages)
         goods.opened.connect(self.show_ages)
+        window.banners.closed.connect(self._note_closed)
 
     def follow(self, syncing: Syncing, sync_log: SyncLog) -> None:
         """Show what the sync child tells, and pass F5 on."""
@@ -81,7 +84,10 @@ class Freshness(QObject):
             self._tell_offline(quiet=True)
         if self._told_late and not stale:
             self._told_late = False
-            self._window.banners.withdraw("onec")
+            self._tell_onec("ok")
+        elif self._onec_shown:
+            # News may have come meanwhile; a screen reader has heard of 1C already.
+            self._tell_onec(self._onec_shown, quiet=True)
 
     @Slot()
     def _look(self) -> None:
@@ -112,13 +118,19 @@ class Freshness(QObject):
             self._tell_onec(state)
         self.show_ages()
 
-    def _tell_onec(self, state: str) -> None:
-        if state == "ok":
+    def _tell_onec(self, state: str, *, quiet: bool = False) -> None:
+        self._onec_shown = "" if state == "ok" else state
+        if not self._onec_shown:
             self._window.banners.withdraw("onec")
             return
         from app.ui.shell.age_banners import onec_message
 
-        self._window.banners.post(onec_message(state, self._as_of(), _now()))
+        self._window.banners.post(onec_message(state, self._as_of(), _now()), quiet=quiet)
+
+    @Slot(str)
+    def _note_closed(self, key: str) -> None:
+        if key == "onec":
+            self._onec_shown = ""
 
     def _tell_offline(self, *, quiet: bool = False) -> None:
         from app.ui.shell.age_banners import offline_message

@@ -109,3 +109,11 @@ def test_a_pause_is_told_to_the_child(window, first, syncing) -> None:
     window.pages.first_run.paused.emit()
     window.pages.first_run.resumed.emit()
     assert syncing.paused == [True, False]
+
+
+def test_who_starts_working_in_a_pause_gets_the_rest_of_the_goods(window, first, syncing) -> None:
+    """Nothing in the window resumes later: without this no sync would come until the next start."""
+    first.note_usable()
+    window.pages.first_run.paused.emit()
+    start_button(window).click()
+    assert syncing.paused == [True, False]

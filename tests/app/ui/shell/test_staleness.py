@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from app.ui import formats
 from app.ui.cart.valuation import Valuation
 from app.ui.live.syncing import Connection
 from app.ui.shell.main_window import MainWindow
@@ -68,3 +69,26 @@ def test_when_1c_is_silent_prices_look_old(presenter) -> None:
     assert told == [True]
     presenter.freshness._show_onec("ok")
     assert told == [True, False]
+
+
+def test_the_banner_over_old_prices_names_the_time_of_those_that_have_come(presenter) -> None:
+    """1C's state is told before the new ages are read, and may stay late when news come."""
+    _ages(presenter, 3 * 24 * 60)
+    presenter.freshness._show_onec("late")
+    banners = presenter.freshness._window.banners
+    before = banners.current.title
+    _ages(presenter, 90)
+    assert banners.current.key == "onec"
+    assert banners.current.title != before
+    assert banners.current.title == "Prices and stock are of {}.".format(
+        formats.moment(dt.datetime.fromisoformat(presenter.goods.ages["prices"]), _now())
+    )
+
+
+def test_a_banner_over_old_prices_that_was_closed_stays_closed(presenter) -> None:
+    _ages(presenter, 3 * 24 * 60)
+    presenter.freshness._show_onec("late")
+    banners = presenter.freshness._window.banners
+    banners._close()
+    _ages(presenter, 90)
+    assert banners.current is None
