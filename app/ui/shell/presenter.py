@@ -60,6 +60,7 @@ class ShellPresenter(QObject):
         self.freshness.staleness_changed.connect(self.staleness_changed)
         self._before: Contract | None = None
         self._began_s = 0.0
+        self._told_contract: Contract | None = None
         terms.profile_changed.connect(self._show_profile)
         terms.contract_changed.connect(self._show_switch)
         valuation.changed.connect(self.show_contracts)
@@ -114,7 +115,7 @@ class ShellPresenter(QObject):
         if profile is None or not self._drafts.ready:
             return
         draft, contract = self._valuation.draft, self._valuation.contract
-        current = self._terms.contract
+        current = self._told_contract = self._terms.contract
         views = contract_views(profile, self._valuation)
         self._window.show_contracts(views, current.id if current else "")
         total = draft_total(self._valuation)
@@ -165,7 +166,9 @@ class ShellPresenter(QObject):
     @Slot(object, object)
     def _show_switch(self, before: Contract | None, now: Contract | None) -> None:
         self._show_manager()
-        self.show_contracts()
+        if self._told_contract is not now:
+            # Else the cart has been valued anew by now and they have been shown with that.
+            self.show_contracts()
         if before is None or now is None or before.id == now.id:
             # The same contract with another limit or debt: nothing was switched.
             return
@@ -212,6 +215,8 @@ class ShellPresenter(QObject):
         if self._before is not None:
             self._undo_contract()
         elif self._drafts.ready:
+            # What the bar offers is done now; pressed again it would take back what came before.
+            self._window.workspace.end_undo()
             self._drafts.undo()
 
     @Slot()

@@ -241,6 +241,14 @@ def test_the_switch_banner_offers_to_compare_a_cart_that_has_lines(
         window.banners.action_chosen.emit("contract", "compare")
 
 
+def test_ctrl_z_takes_the_undo_bar_away_with_what_it_offers(presenter, world, window) -> None:
+    window.show()
+    window.workspace.say_undo("2 rows added")
+    assert window.workspace._undo.isVisible()
+    window.undo_requested.emit()
+    assert not window.workspace._undo.isVisible()
+
+
 def test_a_new_limit_of_the_same_contract_is_no_switch(presenter, world, window) -> None:
     profile = world.terms.profile
     changed = tuple(one._replace(limit_left_e4=1) for one in profile.contracts)
