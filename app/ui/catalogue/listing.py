@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -57,6 +57,8 @@ class Listing(QObject):
         self._pane = pane
         self._pinned = pinned
         self._asked = 0
+        self._counts = dict[str, int]()
+        """How often each kind of count has been asked for."""
         self._ready = False
         goods.opened.connect(self._begin_anew)
         self.sort = Sort()
@@ -159,7 +161,7 @@ class Listing(QObject):
                 self._ready = True
                 self._goods.ask(_get_ready, _nothing, owner=self, key="ready")
 
-        self._goods.ask(read, done, owner=self, key="facets")
+        self._ask_newest(read, done, "facets")
 
     def count(
         self, queries: Sequence[CatalogueQuery], done: Callable[[list[int]], None], key: str
@@ -170,7 +172,19 @@ class Listing(QObject):
         def read(reader: CacheReader) -> list[int]:
             return [reader.query(query, prices).count for query in queries]
 
-        self._goods.ask(read, done, owner=self, key=key)
+        self._ask_newest(read, done, key)
+
+    def _ask_newest(
+        self, question: Callable[[CacheReader], Any], done: Callable[[Any], None], key: str
+    ) -> None:
+        """Ask; two threads read, and the older of two answers may come after the newer."""
+        number = self._counts[key] = self._counts.get(key, 0) + 1
+
+        def newest(found: Any) -> None:
+            if number == self._counts[key]:
+                done(found)
+
+        self._goods.ask(question, newest, owner=self, key=key)
 
     @Slot(object)
     def _count_tried(self, filters: Filters) -> None:

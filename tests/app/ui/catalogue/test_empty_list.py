@@ -67,3 +67,28 @@ def test_a_group_without_goods_says_so_and_leads_to_the_manager(qtbot, theme, em
     screen = opened(qtbot, theme, empty_world, width=900)
     assert screen._empty.accessibleName() == "There are no goods here"
     assert _offers(screen) == ["Write to the manager"]
+
+
+def test_an_older_count_that_comes_late_says_nothing_of_the_newer_question(
+    qtbot, screen, monkeypatch
+) -> None:
+    """Two threads read: what was asked first may be answered last."""
+    asked = []
+    monkeypatch.setattr(
+        screen.listing._goods, "ask", lambda _read, done, **_more: asked.append(done)
+    )
+    told: list[str] = []
+    query = screen.listing.query()
+    screen.listing.count([query], lambda _counts: told.append("older"), "suggestions")
+    screen.listing.count([query], lambda _counts: told.append("newer"), "suggestions")
+    facets: list[object] = []
+    screen.listing.counted.connect(facets.append)
+    screen.listing.count_facets()
+    screen.listing.count_facets()
+    older, newer, older_facets, newer_facets = asked
+    newer([5])
+    older([0])
+    newer_facets(())
+    older_facets([])
+    assert told == ["newer"]
+    assert facets == [()]
