@@ -45,7 +45,13 @@ def main(argv: Sequence[str]) -> int:
 
         # The window comes back as it stood: its place, its list and its carts are kept.
         command = [*own_program("window"), *arguments]
-        os.execv(command[0], command)  # noqa: S606 - our own program, and no shell
+        if sys.platform != "win32":
+            os.execv(command[0], command)  # noqa: S606 - our own program, and no shell
+        # There execv parts words at their blanks, as in the folder's name that programs are in.
+        import subprocess
+
+        subprocess.Popen(command)
+        return 0
     return code
 
 
