@@ -53,6 +53,9 @@ class FirstRowsKeeper(QObject):
 
     @Slot()
     def _ask(self) -> None:
+        if self._terms.profile is None:
+            # There are no goods yet; they tell when they come.
+            return
         contract, known = self._terms.contract, self._known
         sort = cache_sort(self._listing.sort, self._terms.profile)
         name = "" if contract is None else contract.id

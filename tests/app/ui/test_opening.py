@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from app.bootstrap import RESOURCES, build
+from app.bootstrap.first_rows_keeper import FirstRowsKeeper
 from app.bootstrap.installation import Installation
 from app.bootstrap.once import Once
 from app.bootstrap.opening import Opening
@@ -163,6 +164,28 @@ class TestTheStartOfSomebodyWhoWasHereBefore:
         # The child runs and has asked for a token, which nobody can give it.
         qtbot.waitUntil(lambda: not window.syncing.connection.online, timeout=20_000)
         assert program.dialog is None
+
+    def test_a_list_left_by_price_whose_goods_have_yet_to_come_is_no_error(
+        self, qtbot: QtBot, installation: Installation, program: Program,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        """The choices are those of a program whose cache had another layout."""
+        generations.path_of(ProfileFolder(installation.root).cache, 1).unlink()
+        choose(installation, catalogue__sort="price asc")
+        assert program.begin()
+        window = program.window
+        assert window is not None
+        with qtbot.waitSignal(window.went_on):
+            pass
+        told: list[object] = []
+        monkeypatch.setattr("sys.excepthook", lambda *error: told.append(error))
+        keeper = window.findChild(FirstRowsKeeper)
+        assert keeper is not None
+        assert keeper._later.isActive()
+        keeper._later.setInterval(0)
+        qtbot.waitUntil(lambda: not keeper._later.isActive())
+        qtbot.wait(200)
+        assert told == []
 
     def test_a_damaged_journal_is_told_and_nothing_is_shown_as_if_it_were_whole(
         self, qapp: QApplication, qtbot: QtBot, installation: Installation, program: Program
