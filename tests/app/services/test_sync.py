@@ -6,100 +6,17 @@ import json
 import random
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.errors import AppError, Offline, ProtocolBroken
 from app.domain.product import CatalogueQuery
-from app.exchange.gateway import Gateway
-from app.exchange.transport import Transport
-from app.services.sync import Sync
 from app.storage.cache import generations
-from app.storage.cache.reader import CacheReader
-from tests.fakes.supplier import FakeSupplier, group, price, product, serve, stock
-
-
-def stocked(count: int = 120) -> FakeSupplier:
-    supplier = FakeSupplier()
-    supplier.put("groups", group(1), group(2, 1))
-    supplier.put("products", *(product(n) for n in range(1, count + 1)))
-    supplier.put("prices", *(price(n, n * 10_000) for n in range(1, count + 1)), price_type=1)
-    supplier.put("stock", *(stock(n, 1 + n % 2, n * 1_000) for n in range(1, count + 1)))
-    return supplier
-
-
-class Program:
-    """A sync against a served supplier; `restart` is what a new child would do."""
-
-    def __init__(self, folder: Path, address: str, supplier: FakeSupplier) -> None:
-        self.folder = folder
-        self.supplier = supplier
-        self.cancelled = threading.Event()
-        self.told: list[dict[str, Any]] = []
-        self.transport = Transport(address, "test/1")
-        self.gateway = Gateway(self.transport, lambda refused: supplier.token)
-        self.sync = self._start()
-
-    def _start(self) -> Sync:
-        return Sync(self.folder, self.gateway, self.told.append, self.cancelled)
-
-    def restart(self) -> None:
-        self.sync.close()
-        self.sync = self._start()
-
-    def follow(self) -> None:
-        epoch, seq = self.sync.position
-        self.sync.follow(self.gateway.changes(epoch, seq, wait_s=0))
-
-    def events(self, name: str) -> list[Any]:
-        return [event[name] for event in self.told if name in event]
-
-    def reader(self) -> CacheReader:
-        generation = generations.newest(self.folder)
-        assert generation is not None
-        return CacheReader(generation.path)
-
-    def shown(self) -> dict[str, Any]:
-        """Return everything the window would show."""
-        with self.reader() as reader:
-            ids = list(reader.query(CatalogueQuery()).ids)
-            prices = reader.price_vector(1)
-            kyiv = reader.stock_vector(1, counted=True)
-            return {
-                "rows": reader.rows(ids),
-                "prices": [prices[one] for one in ids],
-                "stock": [kyiv.cell(one) for one in ids],
-                "groups": reader.groups(),
-                "found": list(reader.query(CatalogueQuery(words="болт м1")).ids),
-            }
-
-    def close(self) -> None:
-        self.sync.close()
-        self.transport.close()
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[FakeSupplier], Program]]:
-    programs: list[Program] = []
-    servers = []
-
-    def make(supplier: FakeSupplier) -> Program:
-        server = serve(supplier)
-        servers.append(server)
-        folder = tmp_path / str(len(programs))
-        folder.mkdir()
-        programs.append(Program(folder, server.__enter__(), supplier))
-        return programs[-1]
-
-    yield make
-    for program in programs:
-        program.close()
-    for server in servers:
-        server.__exit__(None, None, None)
+from tests.app.services.syncing import stocked
+from tests.fakes.supplier import group, price, product, stock
 
 
 def test_the_first_sync_brings_everything_and_says_ready_once_the_list_can_be_shown(start) -> None:
@@ -344,46 +261,6 @@ def test_a_first_sync_that_is_cut_anywhere_ends_in_the_same_cache(start) -> None
     assert cut.shown() == expected
 
 
-def test_pausing_stops_between_two_pages_and_keeps_what_came(start) -> None:
-    program = start(stocked())
-    program.supplier.spoil = lambda path, data: program.cancelled.set() or data
-    program.sync.refresh()
-    assert program.sync.position is None
-    program.supplier.spoil = None
-    program.cancelled.clear()
-    program.sync.refresh()
-    assert len(program.shown()["rows"]) == 120
-
-
-def test_a_pause_that_is_over_at_once_loses_no_page(start) -> None:
-    """The pause comes while a page is fetched and ends while it is written."""
-    program = start(stocked())
-    plain_feed, plain_tell = program.gateway.feed, program.told.append
-
-    def feed(*asked: Any) -> bytes:
-        body = plain_feed(*asked)
-        program.cancelled.set()
-        return body
-
-    def tell(event: dict[str, Any]) -> None:
-        if "stage" in event:
-            program.cancelled.clear()
-        plain_tell(event)
-
-    program.gateway.feed = feed
-    program.sync.close()
-    program.sync = Sync(program.folder, program.gateway, tell, program.cancelled)
-    for _ in range(20):
-        program.cancelled.clear()
-        program.sync.refresh()
-        if program.sync.position is not None:
-            break
-    program.gateway.feed = plain_feed
-    program.cancelled.clear()
-    program.sync.refresh()
-    assert len(program.shown()["rows"]) == 120
-
-
 def test_a_damaged_cache_is_fetched_again_beside_it(start) -> None:
     program = start(stocked())
     program.sync.refresh()
@@ -398,41 +275,6 @@ def test_a_damaged_cache_is_fetched_again_beside_it(start) -> None:
     assert any("damaged" in line for line in program.events("log"))
     assert generations.newest(program.folder).number == 2
     assert program.shown() == expected
-
-
-class OneMoment(threading.Event):
-    """A pause that one look sees and the next one does not: it was over at once."""
-
-    def __init__(self, look: int) -> None:
-        super().__init__()
-        self.looks = 0
-        self._look = look
-
-    def is_set(self) -> bool:
-        self.looks += 1
-        return self.looks == self._look
-
-
-def test_no_moment_of_a_pause_makes_a_first_sync_whole_that_is_not(start) -> None:
-    supplier = stocked(60)
-    program = start(supplier)
-    program.cancelled = never = OneMoment(0)
-    program.restart()
-    program.sync.refresh()
-    assert never.looks > 10
-
-    for look in range(1, never.looks + 1, 3):
-        program.folder = program.folder.with_name(f"paused-{look}")
-        program.folder.mkdir()
-        program.cancelled = OneMoment(look)
-        program.restart()
-        program.sync.refresh()
-        if program.sync.position is None:
-            program.sync.refresh()
-        with program.reader() as reader:
-            goods = reader.query(CatalogueQuery())
-            found = reader.query(CatalogueQuery(words="болт"))
-            assert (goods.count, found.count, found.index_ready) == (60, 60, True), look
 
 
 def test_after_a_page_that_is_refused_no_more_of_its_kind_are_asked_for(start) -> None:
