@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.shell.commands import Keyboard
@@ -48,8 +48,13 @@ class Dispatcher(QObject):
         keyboard.pressed.connect(self.run)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            # The status bar names the keys of what has the focus.
-            application.focusChanged.connect(window.show_hints)
+            application.focusChanged.connect(self._note_focus)
+
+    @Slot()
+    def _note_focus(self) -> None:
+        """The status bar names the keys of what has the focus; a window that ends has none."""
+        if QApplication.focusWidget() is not None:
+            self._window.show_hints()
 
     def run(self, name: str) -> None:
         """Do a command: the open screen's action first, else the window's own.
