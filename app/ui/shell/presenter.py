@@ -71,6 +71,7 @@ class ShellPresenter(QObject):
         window.draft_stepped.connect(self._step_draft)
         window.undo_requested.connect(self._undo)
         window.banners.action_chosen.connect(self._act)
+        window.banners.closed.connect(self._note_closed)
         window.section_chosen.connect(self.end_switch)
 
     def follow(
@@ -173,6 +174,8 @@ class ShellPresenter(QObject):
             # The same contract with another limit or debt: nothing was switched.
             return
         self._before = before
+        # Its way back would be the switch's now, not that of what it names.
+        self._window.workspace.end_undo()
         # The list and the cart have been recalculated before: they heard of it first.
         took_s = time.perf_counter() - self._began_s if self._began_s else None
         self._window.banners.post(self._told(before, now, took_s))
@@ -202,6 +205,11 @@ class ShellPresenter(QObject):
         """The user has gone on: the switch is taken for meant; Ctrl+Z is the cart's again."""
         self._before = None
         self._window.banners.withdraw("contract")
+
+    @Slot(str)
+    def _note_closed(self, key: str) -> None:
+        if key == "contract":
+            self.end_switch()
 
     def _undo_contract(self) -> None:
         if self._before is not None:

@@ -249,6 +249,24 @@ def test_ctrl_z_takes_the_undo_bar_away_with_what_it_offers(presenter, world, wi
     assert not window.workspace._undo.isVisible()
 
 
+def test_a_switch_takes_the_undo_bar_away_whose_button_would_take_back_the_switch(
+    presenter, world, window
+) -> None:
+    window.show()
+    window.workspace.say_undo("2 rows added")
+    window.contract_requested.emit("c-2")
+    assert not window.workspace._undo.isVisible()
+
+
+def test_whoever_closes_the_banner_of_a_switch_has_gone_on(presenter, world, window) -> None:
+    """Ctrl+Z is the cart's again: nothing on the screen says any more that it is the switch's."""
+    window.contract_requested.emit("c-2")
+    assert window.banners.current.key == "contract"
+    window.banners._close()
+    window.undo_requested.emit()
+    assert world.terms.contract.id == "c-2"
+
+
 def test_a_new_limit_of_the_same_contract_is_no_switch(presenter, world, window) -> None:
     profile = world.terms.profile
     changed = tuple(one._replace(limit_left_e4=1) for one in profile.contracts)
