@@ -49,8 +49,10 @@ def tail(path: Path, most_bytes: int = 64_000) -> list[str]:
     """Return the last lines of a log; a missing one has none."""
     try:
         with path.open("rb") as file:
-            file.seek(0, 2)
-            file.seek(max(0, file.tell() - most_bytes))
-            return file.read().decode("utf-8", "replace").splitlines()[1:]
+            start = max(0, file.seek(0, 2) - most_bytes)
+            file.seek(start)
+            lines = file.read().decode("utf-8", "replace").splitlines()
+            # A line that may be cut is left out; the file's own first one is whole.
+            return lines[1:] if start else lines
     except FileNotFoundError:
         return []

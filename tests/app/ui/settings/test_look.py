@@ -147,7 +147,7 @@ def test_the_programs_log_is_shown_without_what_is_private(
     screen, presenter, tmp_path, qtbot
 ) -> None:
     line = "WARNING app: olena@dealer.example could not pay 12 480,50"
-    (tmp_path / "window.log").write_text(f"cut\n{line}\n", encoding="utf-8")
+    (tmp_path / "window.log").write_text(f"{line}\n", encoding="utf-8")
     screen.open_page("diagnostics")
     log = screen.diagnostics._log
     qtbot.waitUntil(lambda: bool(log.toPlainText()))
