@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.domain.product import FacetCounts, QueryResult
+    from app.domain.terms import Profile
     from app.storage.cache.reader import CacheReader
     from app.storage.cache.vectors import ContractPrices
     from app.ui.catalogue.categories import CategoryPane
@@ -60,6 +61,9 @@ class Listing(QObject):
         self._counts = dict[str, int]()
         """How often each kind of count has been asked for."""
         self._ready = False
+        self._table = table
+        self._epoch = ""
+        """Whose numbers the goods of the list have."""
         goods.opened.connect(self._begin_anew)
         self.sort = Sort()
         self._ahead = ListsAhead(goods, terms, table, self)
@@ -71,8 +75,14 @@ class Listing(QObject):
         bar.facets.counting_asked.connect(self._count_tried)
 
     @Slot(object)
-    def _begin_anew(self, _profile: object) -> None:
+    def _begin_anew(self, profile: Profile | None) -> None:
         self._ready = False
+        if profile is None:
+            return
+        known, self._epoch = self._epoch, profile.epoch
+        if known not in ("", profile.epoch):
+            # A row of before would have the price of other goods, and a place in the list, too.
+            self._table.forget_goods()
 
     def query(self, filters: Filters | None = None) -> CatalogueQuery:
         """What is asked of the cache now, or with other filters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
@@ -96,6 +97,13 @@ class CatalogueTable(PaintedTable):
         """Where the user is."""
         row = self.current_row
         return Place(self._model.product_id(row), row - self.verticalScrollBar().value())
+
+    def forget_goods(self) -> None:
+        """The goods have other numbers now: nothing is shown until their list comes."""
+        from app.domain.product import QueryResult
+
+        self._model.forget_change()
+        self._model.show(QueryResult(array("i"), 0), (), 0)
 
     def go_to_row(self, row: int) -> None:
         """Make a row current."""

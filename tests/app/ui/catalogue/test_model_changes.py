@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from contextlib import closing, contextmanager
@@ -15,6 +16,7 @@ from app.storage.cache.writer import CacheWriter
 from app.ui.catalogue.blocks import BLOCK, BLOCKS_AHEAD
 from app.ui.catalogue.screen import CatalogueScreen
 from tests.fakes.supplier import page, price, product, stock
+from tests.fakes.world import fill_cache, products, wire_profile
 
 STEPS = 60
 
@@ -251,3 +253,34 @@ def test_blocks_stand_in_the_rows_places_until_the_first_list_comes(qtbot, theme
         world.goods.open(world.folder / "1-1.db")
     assert not screen.table.waiting
     assert screen.table.viewport().grab().toImage() != blocks
+
+
+def test_goods_that_a_new_gateway_has_numbered_anew_are_never_taken_for_others(
+    qtbot, screen, world
+) -> None:
+    """The same numbers are other goods then: no row stays with another one's price and number."""
+    path = world.folder / "1-2.db"
+    fill_cache(path, products(200, lambda n: product(n, name=f"Кабель {201 - n:03d}")))
+    with closing(CacheWriter(path)) as writer:
+        writer.set_profile(json.dumps({**wire_profile(), "epoch": "e2"}))
+    screen.table.go_to_row(150)
+    rows: list[int] = []
+    world.goods.opened.connect(lambda _profile: rows.append(screen.model.rowCount()))
+    with qtbot.waitSignal(screen.shown):
+        world.goods.open(path)
+    assert rows == [0], "nothing of the list before is painted"
+    assert screen.model.rowCount() == 200
+    assert screen.table.current_row == 0, "nobody is at the goods that have his goods' number"
+    assert screen.model.product(0).name == "Кабель 001"
+
+
+def test_goods_of_the_same_gateway_that_were_fetched_again_keep_the_place(
+    qtbot, screen, world
+) -> None:
+    path = world.folder / "1-2.db"
+    fill_cache(path, products(300))
+    screen.table.go_to_row(150)
+    product_id = screen.model.product_id(150)
+    with qtbot.waitSignal(screen.shown):
+        world.goods.open(path)
+    assert screen.model.product_id(screen.table.current_row) == product_id
