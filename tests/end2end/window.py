@@ -20,6 +20,7 @@ from app import bootstrap
 from app.bootstrap.installation import Installation
 from app.bootstrap.options import parse
 from app.storage.profile import ProfileFolder
+from app.ui.shell.application import Language
 from tests.end2end.hands import CTRL, WAIT_S, Hands, Key
 
 SIZE = (1440, 900)
@@ -265,6 +266,10 @@ class ClientWindow(Hands):
                 top.close()
                 top.deleteLater()
         program.deleteLater()
+        # The application goes on in this process, and speaks as it did before.
+        for language in application().findChildren(Language):
+            language.choose("en")
+            language.deleteLater()
         sys.excepthook, threading.excepthook = self._hooks
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.check()

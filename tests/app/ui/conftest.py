@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.ui.shell.application import Language
 from app.ui.theme.theme import Theme
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
@@ -28,6 +29,16 @@ def theme(qapp: QApplication) -> Theme:
     result.choose(choice="light")
     result.install(qapp)
     return result
+
+
+@pytest.fixture(autouse=True)
+def _source_language():
+    """Texts are compared as the source has them: no test leaves another language behind."""
+    yield
+    application = QApplication.instance()
+    if application is not None:
+        for language in application.findChildren(Language):
+            language.choose("en")
 
 
 @pytest.fixture(autouse=True, scope="session")
