@@ -30,7 +30,8 @@ def test_goods_on_their_way_are_ordered_for_their_day_and_take_no_free_stock(
     warehouse = window.warehouse(PLACE)
     card.stock.choose(warehouse.guid)
     row = card.stock.rows.keys.index(warehouse.guid)
-    assert card.stock.rows.index(row, 5).data() == "Чекати"
+    # The list is there before the stock is: the first sync may still be bringing it.
+    window.wait(lambda: card.stock.rows.index(row, 5).data() == "Чекати", "the goods on their way")
     window.type("60", card.stock)
     window.press(Key.Key_Return, on=card.stock)
     (line,) = window.wait(lambda: window.user.drafts.active.lines, "the line that waits")
