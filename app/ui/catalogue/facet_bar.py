@@ -195,8 +195,9 @@ class FacetBar(QWidget):
         text = self.tr("%n more", "", hidden)
         if self._more.text() != text:
             self._more.show_value(text, active=False)
-        self._row.removeWidget(self._more)
-        self._row.insertWidget(len(self._chips), self._more)
+        if self._row.indexOf(self._more) != len(self._chips):
+            self._row.removeWidget(self._more)
+            self._row.insertWidget(len(self._chips), self._more)
 
     @Slot()
     def _open(self) -> None:

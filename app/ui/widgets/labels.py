@@ -170,6 +170,8 @@ class SectionCaption(QWidget):
 
     def set_text(self, text: str, remark: str = "") -> None:
         """Show another caption and remark."""
+        if (text, remark) == (self._text, self._remark):
+            return
         self._text = text
         self._remark = remark
         self.setAccessibleName(text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
-from app.domain.product import BRAND, WAREHOUSE
+from app.domain.product import BRAND, WAREHOUSE, Sort
 from app.ui.catalogue.filters import NEW, PRICE, Filters
 from tests.fakes.supplier import product
 from tests.fakes.world import World, fill_cache, products
@@ -150,3 +150,30 @@ def test_a_wrong_sum_is_marked_and_nothing_is_applied(qtbot, screen) -> None:
     popup._most.setText("1 300,5")
     popup._apply()
     assert applied == [(125_000, 13_005_000)]
+
+
+class _Layouts(QObject):
+    """Counts how often a widget's layout was asked to be made anew."""
+
+    def __init__(self, watched) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched, event) -> bool:
+        del watched
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_the_same_filters_over_another_list_ask_for_no_new_layout(qtbot, screen) -> None:
+    """Each would go up to the window and lay all of it out in the frame of a contract switch."""
+    _counted(qtbot, screen)
+    QCoreApplication.sendPostedEvents()
+    layouts = _Layouts(screen.bar.facets)
+    for column in ("price", "name"):
+        with qtbot.waitSignal(screen.shown):
+            screen.listing.sort = Sort(column)
+            screen.refresh()
+        QCoreApplication.sendPostedEvents()
+    assert layouts.count == 0
