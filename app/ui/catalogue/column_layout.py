@@ -20,6 +20,8 @@ ALWAYS = ("name", "quantity")
 """Columns that cannot be hidden: what a row is, and what the table is for."""
 _LEAST, _MOST = 28, 600
 LEAST_NAME = 170
+FIRST_INSET = 5
+"""The text of the first column stands so many pixels further from the edge."""
 
 
 class ColumnLayout(NamedTuple):
@@ -97,9 +99,18 @@ class ColumnLayout(NamedTuple):
             if rest <= 0 or sum(widths.values()) <= rest:
                 break
             del widths[number]
+        first = self._first(columns, widths)
+        if columns[first].kind == "article" and columns[first].key not in self.widths:
+            widths[first] += FIRST_INSET
         name = next(number for number, column in enumerate(columns) if column.kind == "name")
         widths[name] = max(LEAST_NAME, room - sum(widths.values()))
         return widths
+
+    def _first(self, columns: Sequence[Column], shown: Mapping[int, int]) -> int:
+        """Return the number of the shown column that stands first."""
+        numbers = {column.key: number for number, column in enumerate(columns)}
+        places = [numbers[key] for key in self.ordered(columns)]
+        return next(one for one in places if one in shown or columns[one].kind == "name")
 
     def with_shown(self, key: str, *, shown: bool) -> ColumnLayout:
         """Return a layout that shows or hides a column."""

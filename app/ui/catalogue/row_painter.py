@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 
+from app.ui.catalogue.column_layout import FIRST_INSET
 from app.ui.catalogue.lines import CENTRE, RIGHT, GatheredLines
 from app.ui.catalogue.prepared import pack_hint
 from app.ui.catalogue.skeletons import Skeletons
@@ -113,7 +114,7 @@ class RowPainter:
             elif kind == "unit":
                 self._lines.paint(painter, inner, row.unit, "small", "text2")
             elif kind == "article":
-                first = 5 if column == self.first_column else 0
+                first = FIRST_INSET if column == self.first_column else 0
                 code = (inner[0] + first, top, inner[2] - first, height - 1)
                 self._lines.paint(painter, code, row.product.article, "number", "text2")
             elif kind == "photo":
@@ -170,7 +171,7 @@ class RowPainter:
                     wide = min(room, 40)
                     box(painter, QRect(inner + room - wide, lower, wide, 7), 3, fill=weak)
             elif kind != "better":
-                first = 5 if column == self.first_column else 0
+                first = FIRST_INSET if column == self.first_column else 0
                 ground = QRect(inner + first, middle - 5, min(room - first, 56), 10)
                 box(painter, ground, 4, fill=strong)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.catalogue.column_layout import ColumnLayout, layout_from_text
+from app.ui.catalogue.column_layout import FIRST_INSET, ColumnLayout, layout_from_text
 from app.ui.catalogue.columns import LEFT, Column
 from app.ui.catalogue.screen import CatalogueScreen
 
@@ -115,3 +115,17 @@ def test_a_damaged_layout_is_the_usual_one(text) -> None:
 def test_every_column_has_exactly_one_place_whatever_was_kept(order, keys) -> None:
     columns = [Column(key, "article", key, "", None, LEFT) for key in keys]
     assert sorted(ColumnLayout(tuple(order)).ordered(columns)) == sorted(keys)
+
+
+def test_a_code_is_whole_where_no_photos_stand_before_it() -> None:
+    columns = [
+        Column("photo", "photo", "", "", "", LEFT),
+        Column("article", "article", "Артикул", "", "article", LEFT),
+        Column("name", "name", "Назва", "", "name", LEFT),
+    ]
+    behind = ColumnLayout().fitted(columns, "regular", int, 800)
+    alone = ColumnLayout(hidden=frozenset({"photo"})).fitted(columns, "regular", int, 800)
+    # The first column begins further from the edge; what the user chose is left alone.
+    assert alone[1] == behind[1] + FIRST_INSET
+    chosen = ColumnLayout(hidden=frozenset({"photo"}), widths={"article": 90})
+    assert chosen.fitted(columns, "regular", int, 800)[1] == 90
