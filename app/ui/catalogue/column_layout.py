@@ -99,14 +99,14 @@ class ColumnLayout(NamedTuple):
             if rest <= 0 or sum(widths.values()) <= rest:
                 break
             del widths[number]
-        first = self._first(columns, widths)
-        if columns[first].kind == "article" and columns[first].key not in self.widths:
-            widths[first] += FIRST_INSET
+        leading = self._leading(columns, widths)
+        if columns[leading].kind == "article" and columns[leading].key not in self.widths:
+            widths[leading] += FIRST_INSET
         name = next(number for number, column in enumerate(columns) if column.kind == "name")
         widths[name] = max(LEAST_NAME, room - sum(widths.values()))
         return widths
 
-    def _first(self, columns: Sequence[Column], shown: Mapping[int, int]) -> int:
+    def _leading(self, columns: Sequence[Column], shown: Mapping[int, int]) -> int:
         """Return the number of the shown column that stands first."""
         numbers = {column.key: number for number, column in enumerate(columns)}
         places = [numbers[key] for key in self.ordered(columns)]
