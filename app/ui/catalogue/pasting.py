@@ -62,13 +62,13 @@ class ListPaste(QObject):
             self._goods.ask(lambda reader: matched(reader, rows), self._take, owner=self)
 
     def _take(self, rows: list[Pasted]) -> None:
-        good = [
-            (row.goods[0], row.quantity_milli)
-            for row in rows
-            if len(row.goods) == 1 and not row.wrong and self._filling.may_take(row.goods[0])
-        ]
-        taken = {id(goods) for goods, _quantity in good}
-        left = [row.code for row in rows if not any(id(one) in taken for one in row.goods)]
+        good: list[tuple[ProductRow, int | None]] = []
+        left: list[str] = []
+        for row in rows:
+            if len(row.goods) == 1 and not row.wrong and self._filling.may_take(row.goods[0]):
+                good.append((row.goods[0], row.quantity_milli))
+            else:
+                left.append(row.code)
         if not good:
             text = self.tr("Nothing of the list can be ordered: {codes}")
             self.noticed.emit(text.format(codes=self._named(left)))

@@ -68,6 +68,12 @@ def test_what_cannot_be_taken_is_named(paste, world) -> None:
     assert _cart(world) == {"104-0003": 24}
 
 
+def test_a_wrong_row_is_named_though_its_goods_came_with_another(paste, world) -> None:
+    told = paste("104-0003\t24\n104-0003\tбагато\n104-0005\t12")
+    assert told == "2 row(s) added, not taken: 104-0003"
+    assert _cart(world) == {"104-0003": 24, "104-0005": 12}
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
