@@ -39,6 +39,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="needs a Windows machine"))
 
 
+def pytest_sessionstart() -> None:
+    """Leave no cyclic garbage to the thread that happens to allocate next.
+
+    What a test of the interface forgot would be destroyed by a worker's lane or by a server's
+    thread of a later test, and Qt crashes there now and then. Here the main thread collects, before
+    each test.
+    """
+    gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    gc.disable()  # a program that a test has started and ended gives the work back
+    oldest_is_due = gc.get_count()[2] > gc.get_threshold()[2]
+    gc.collect(2 if oldest_is_due else 1)
+
+
 class ExpectedLog:
     """The warnings that a test announces; call it with a regular expression for each."""
 

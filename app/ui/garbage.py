@@ -27,6 +27,7 @@ class MainThreadGarbage(QObject):
         self._thresholds = gc.get_threshold()
         self._worked_s = time.thread_time()
         self._waited = 0
+        self._was_on = gc.isenabled()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -34,9 +35,10 @@ class MainThreadGarbage(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Give the work back to the interpreter."""
+        """Give the work back to the interpreter, if it was the interpreter's."""
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
 
     @Slot()
     def collect(self) -> None:

@@ -13,10 +13,13 @@ from app.ui.garbage import PATIENCE, REST_S, MainThreadGarbage
 
 @pytest.fixture
 def garbage(qapp):
+    # Other programs leave the collector on, these tests have it off.
+    gc.enable()
     garbage = MainThreadGarbage()
     yield garbage
     garbage.stop()
     assert gc.isenabled()
+    gc.disable()
 
 
 @pytest.fixture
