@@ -12,12 +12,15 @@ from app.ui.cart.checks import Check, checks_of
 from app.ui.cart.contract_box import ContractBox
 from app.ui.cart.rows import weight_text
 from app.ui.cart.summary_parts import Other, Pair, Point, vat_line, volume_text
+from app.ui.overriding import override
 from app.ui.theme import sizes
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.frames import Line
 from app.ui.widgets.labels import ElideLabel, Label, SectionCaption
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from app.domain.cart import Appraisal
     from app.domain.terms import Contract
     from app.ui.cart.valuation import Valuation
@@ -44,6 +47,8 @@ class CartSummary(QFrame):
         self._valuation = valuation
         self._online = True
         self._checks: list[Check] = []
+        self._due = True
+        """The valuation has changed since it was shown."""
         self.setObjectName("SidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._slow = QTimer(self)
@@ -55,11 +60,12 @@ class CartSummary(QFrame):
         valuation.pending_changed.connect(self._note_pending)
         theme.changed.connect(self._dress)
         self._dress()
-        self.renew()
+        self._renew_due()
 
     @property
     def checks(self) -> list[Check]:
         """What stands before the order now."""
+        self._renew_due()
         return self._checks
 
     @property
@@ -72,9 +78,22 @@ class CartSummary(QFrame):
         self._online = online
         self._show_button()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._renew_due()
+        super().showEvent(event)
+
     @Slot()
     def renew(self) -> None:
-        """Show what the draft comes to now."""
+        """Show what the draft comes to now; on a page that is not shown, when it is."""
+        self._due = True
+        if self.isVisibleTo(self.window()):
+            self._renew_due()
+
+    def _renew_due(self) -> None:
+        if not self._due:
+            return
+        self._due = False
         valuation = self._valuation
         appraisal, contract = valuation.appraisal, valuation.contract
         if appraisal is None or contract is None:

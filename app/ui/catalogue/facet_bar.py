@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.domain.product import BRAND, WAREHOUSE
@@ -121,15 +121,15 @@ class FacetBar(QWidget):
 
     def show_found(self, found: int, of: int) -> None:
         """Show "n of m"."""
-        if found == of:
-            self.count.setText(self.tr("%Ln product(s)", "", found))
-        else:
-            text = self.tr("{n} of {m}")
-            self.count.setText(text.format(n=formats.count(found), m=formats.count(of)))
-        self._fit()
+        text = _found_text(found, of)
+        if text != self.count.text():
+            self.count.setText(text)
+            self._fit()
 
     def show_reading(self, text: str, *, as_typed: bool) -> None:
         """Show how the words were read, and the way to the exact ones."""
+        if text == self.reading.text() and as_typed != self._as_typed.isHidden():
+            return
         self.reading.setText(text)
         self.reading.setVisible(bool(text))
         self._as_typed.setVisible(as_typed)
@@ -280,3 +280,10 @@ class FacetBar(QWidget):
     @Slot(object)
     def _take_price(self, bounds: PriceBounds | None) -> None:
         self.set_filters(replace(self._filters, price_e4=bounds))
+
+
+def _found_text(found: int, of: int) -> str:
+    if found == of:
+        return QCoreApplication.translate("FacetBar", "%Ln product(s)", "", found)
+    text = QCoreApplication.translate("FacetBar", "{n} of {m}")
+    return text.format(n=formats.count(found), m=formats.count(of))

@@ -13,10 +13,13 @@ from app.ui.overriding import override
 from app.ui.theme import sizes
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QContextMenuEvent, QPainter
 
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.theme.theme import Theme
+
+    Index = QModelIndex | QPersistentModelIndex
 
 
 class CatalogueHeader(QHeaderView):
@@ -93,6 +96,14 @@ class CatalogueHeader(QHeaderView):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Do nothing: Qt would paint the whole header for each row that is chosen."""
+
+    @override
+    def currentChanged(self, current: Index, old: Index) -> None:
+        """Do nothing: no section shows where the user is."""
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:

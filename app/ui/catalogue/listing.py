@@ -61,6 +61,8 @@ class Listing(QObject):
         self._counts = dict[str, int]()
         """How often each kind of count has been asked for."""
         self._ready = False
+        self._put_off = False
+        """Data changed while a quantity was being typed: the list is asked for after that."""
         self._table = table
         self._epoch = ""
         """Whose numbers the goods of the list have."""
@@ -73,6 +75,7 @@ class Listing(QObject):
         self._count_later.timeout.connect(self.count_facets)
         bar.facets.counts_asked.connect(self.count_facets)
         bar.facets.counting_asked.connect(self._count_tried)
+        table.editing_ended.connect(self._go_on)
 
     @Slot(object)
     def _begin_anew(self, profile: Profile | None) -> None:
@@ -127,7 +130,12 @@ class Listing(QObject):
         return self._goods.prices(contract.id) if contract else None
 
     def ask(self, place: Place | None = None) -> None:
-        """Ask for the list; with a place: the user did not ask and is to stay there."""
+        """Ask for the list; with a place: the user did not ask and is to stay there.
+
+        A quantity that is being typed would be lost with its row: such a list waits for its end.
+        """
+        if self._waits(place):
+            return
         self._asked += 1
         asked = self._asked
         query, prices = self.query(), self.prices
@@ -136,10 +144,19 @@ class Listing(QObject):
             return read_answer(reader, query, prices, place)
 
         def done(answer: Answer) -> None:
-            if asked == self._asked:
+            if asked == self._asked and not self._waits(place):
                 self._give(answer, query)
 
         self._goods.ask(read, done, owner=self, key="query")
+
+    def _waits(self, place: Place | None) -> bool:
+        self._put_off = place is not None and self._table.is_editing
+        return self._put_off
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._put_off:
+            self.ask(self._table.place)
 
     def switch(self, place: Place) -> None:
         """The contract has changed: show the list under it at once if it was made ahead."""

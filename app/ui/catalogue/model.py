@@ -22,7 +22,7 @@ from app.ui.catalogue.spoken import RowSpeech
 from app.ui.overriding import override
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.domain.product import ProductRow, QueryResult
     from app.domain.terms import Contract, Warehouse
@@ -102,16 +102,8 @@ class CatalogueModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.ToolTipRole and column.tooltip:
-            return column.tooltip
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(column.align)
-        return None
+        known = orientation == Qt.Orientation.Horizontal and section < len(self.columns)
+        return _header(self.columns[section], role) if known else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -131,12 +123,20 @@ class CatalogueModel(QAbstractTableModel):
 
     def show(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
         """Show another result; `rows` are FIRST_ROWS of it from `first` on, or all."""
-        known = _prepared_last(self._prepared)
         self.beginResetModel()
+        self._take(result, rows, first)
+        self.endResetModel()
+
+    def replace(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
+        """Show another result with as many rows in their places."""
+        self._take(result, rows, first)
+        self._repaint_all()
+
+    def _take(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
+        known = _prepared_last(self._prepared)
         self._blocks.show(result, rows, first)
         shown = range(first, min(first + len(rows), result.count))
         self._prepared = {at: known[one] for at in shown if (one := self.product(at)) in known}
-        self.endResetModel()
 
     def product(self, row: int) -> ProductRow | None:
         """The product of a row, or None while its block is being read."""
@@ -245,9 +245,7 @@ class CatalogueModel(QAbstractTableModel):
             self._repaint()
             return
         wanted = set(ids)
-        rows = [row for row, made in self._prepared.items() if made.product.id in wanted]
-        for row in rows:
-            del self._prepared[row]
+        rows = self._drop(lambda product: product.id in wanted)
         if rows:
             self._repaint_rows(min(rows), max(rows))
 
@@ -259,21 +257,23 @@ class CatalogueModel(QAbstractTableModel):
     def show_quantities(self) -> None:
         """The active draft changed."""
         changed = self.preparation.take_quantities()
-        rows = [
-            row
-            for row, made in self._prepared.items()
-            if (made.product.guid, made.product.variant) in changed
-        ]
+        for row in self._drop(lambda product: (product.guid, product.variant) in changed):
+            self._repaint_rows(row, row)
+
+    def _drop(self, changed: Callable[[ProductRow], bool]) -> list[int]:
+        """Forget what to paint of products that have changed; return their rows."""
+        rows = [row for row, made in self._prepared.items() if changed(made.product)]
         for row in rows:
             del self._prepared[row]
-            self._repaint_rows(row, row)
+        return rows
 
     def _take_terms(self) -> None:
         columns, before = self.preparation.columns_now(), self.columns
         if columns != before:
             if [one.key for one in columns] == [one.key for one in before]:
                 self.preparation.columns = columns
-                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+                for at in [at for at, one in enumerate(columns) if one != before[at]]:
+                    self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
             else:
                 self.beginResetModel()
                 self.preparation.columns = columns
@@ -303,6 +303,14 @@ class CatalogueModel(QAbstractTableModel):
 def _prepared_last(rows: dict[int, PreparedRow]) -> Mapping[ProductRow | None, PreparedRow]:
     """Return what is on the screen: much of it stays there when another order is shown."""
     return {made.product: made for made in islice(reversed(rows.values()), SCREEN)}
+
+
+def _header(column: Column, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return column.title
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return column.tooltip or None
+    return int(column.align) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 def _text(kind: str, row: PreparedRow) -> str:

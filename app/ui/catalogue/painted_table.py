@@ -64,6 +64,11 @@ class PaintedTable(QTableView):
         """The header: it keeps the user's layout of columns."""
         return self._header
 
+    @property
+    def is_editing(self) -> bool:
+        """A quantity is being typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     @Slot()
     def fit_rows(self) -> None:
         """Take row heights and column widths from the theme."""
@@ -134,7 +139,7 @@ class PaintedTable(QTableView):
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
         """Paint the cells that changed; Qt's own way paints the whole table for a few of them."""
-        if self.state() == QAbstractItemView.State.EditingState or QAccessible.isActive():
+        if self.is_editing or QAccessible.isActive():
             super().dataChanged(topLeft, bottomRight, roles)
             return
         header = self._header

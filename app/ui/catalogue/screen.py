@@ -142,7 +142,7 @@ class CatalogueScreen(QWidget):
     def _show(self, answer: Answer) -> None:
         result, before = answer.result, self.table.place
         self.table.end_waiting()
-        self.model.show(result, answer.rows, answer.first)
+        self.table.show_list(result, answer.rows, answer.first)
         self.table.cells.words = sought(result)
         self.bar.show_result(result, self.listing.scope_count, answer.rows[:1])
         if not result.count:

@@ -19,8 +19,11 @@ from app.ui.overriding import override
 from app.ui.widgets.notices import announce
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
+    from app.domain.product import ProductRow, QueryResult
     from app.ui.catalogue.model import CatalogueModel
     from app.ui.shell.view import KeyHint
     from app.ui.theme.theme import Theme
@@ -46,6 +49,7 @@ class CatalogueTable(PaintedTable):
     """Space: the product card."""
     taking_asked = Signal(int)
     """Insert: choose a warehouse to take from."""
+    editing_ended = Signal()
     copy_asked = Signal()
     menu_asked = Signal(int, QPoint)
     """The row's menu at a place of the screen."""
@@ -104,6 +108,18 @@ class CatalogueTable(PaintedTable):
 
         self._model.forget_change()
         self._model.show(QueryResult(array("i"), 0), (), 0)
+
+    def show_list(self, result: QueryResult, rows: Sequence[ProductRow], first: int) -> None:
+        """Show another list, no row of it being current.
+
+        A list of the same length needs no new headers and scroll bars: a reset would make them.
+        """
+        same = result.count == self._model.rowCount() > 0
+        if same and not self.is_editing and not QAccessible.isActive():
+            self.selectionModel().reset()
+            self._model.replace(result, rows, first)
+        else:
+            self._model.show(result, rows, first)
 
     def go_to_row(self, row: int) -> None:
         """Make a row current."""
@@ -178,6 +194,7 @@ class CatalogueTable(PaintedTable):
     def closeEditor(self, editor: QWidget, hint: object) -> None:
         super().closeEditor(editor, hint)  # type: ignore[arg-type]  # Qt's own enum passed through
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editing_ended.emit()
 
     def go_on(self) -> None:
         """Go where the key that ended the editing leads: down, up or right."""

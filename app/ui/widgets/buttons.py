@@ -272,9 +272,11 @@ class IconButton(QAbstractButton):
 
     def set_icon(self, icon: str, colour: str | None = None) -> None:
         """Show another icon, and take another colour for it."""
+        before = (self._icon, self._colour)
         self._icon = icon
         self._colour = colour or self._colour
-        self.update()
+        if before != (self._icon, self._colour):
+            self.update()
 
     def set_name(self, name: str) -> None:
         """Take another accessible name and tooltip."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from app.storage.cache.pages import read_page
 from app.storage.cache.writer import CacheWriter
+from app.ui.catalogue.quantity_editor import QuantityEditor
 from tests.fakes.supplier import page
 from tests.fakes.supplier import price as price_row
 
@@ -105,3 +107,85 @@ def test_a_switch_before_the_list_is_made_shows_it_when_it_has_been_read(
     with qtbot.waitSignal(by_price.shown):
         world.terms.choose("c-2")
     assert _ids(by_price) == list(range(300, 0, -1))
+
+
+def test_a_quantity_that_is_being_typed_outlives_news_of_prices(qtbot, by_price, world) -> None:
+    """The list has another order then; the row that is typed in stays until the quantity is in."""
+    table = by_price.table
+    by_price.focus_table()
+    qtbot.keyClicks(table, "2")
+    editor = table.findChild(QuantityEditor)
+    guid = by_price.model.product(table.current_row).guid
+    _write_prices(world, [price_row(300, 1_000)], 1)
+    with qtbot.waitSignal(world.goods.prices_changed):
+        world.goods.patch("prices", [300])
+    assert by_price.listing._put_off
+    assert _ids(by_price)[0] == 1
+    qtbot.keyClicks(editor.focusProxy(), "4")
+    with qtbot.waitSignal(by_price.shown):
+        qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Return)
+    assert world.drafts.active.quantity_of(guid, None) == 24_000
+    assert _ids(by_price)[0] == 300
+
+
+def test_an_answer_that_comes_while_a_quantity_is_typed_waits_for_it(
+    qtbot, by_price, world
+) -> None:
+    table = by_price.table
+    by_price.focus_table()
+    _write_prices(world, [price_row(300, 1_000)], 1)
+    with qtbot.waitSignal(world.goods.prices_changed):
+        world.goods.patch("prices", [300])
+    # The new list is being read now.
+    qtbot.keyClicks(table, "8")
+    editor = table.findChild(QuantityEditor)
+    qtbot.waitUntil(lambda: by_price.listing._put_off)
+    assert _ids(by_price)[0] == 1
+    with qtbot.waitSignal(by_price.shown):
+        qtbot.keyClick(editor.focusProxy(), Qt.Key.Key_Escape)
+    assert _ids(by_price)[0] == 300
+
+
+def test_the_card_follows_when_another_product_comes_into_the_same_row(
+    qtbot, by_price, world
+) -> None:
+    """A list of the same length takes the old one's place without new headers."""
+    told = []
+    by_price.table.selectionModel().currentRowChanged.connect(
+        lambda now, _before: told.append(by_price.model.product_id(now.row()))
+    )
+    resets = []
+    by_price.model.modelReset.connect(lambda: resets.append(1))
+    by_price.table.go_to_row(0)
+    told.clear()
+    with qtbot.waitSignal(by_price.shown):
+        by_price._sort_by("price", True)
+    assert told == [300]
+    assert by_price.table.current_row == 0
+    assert by_price.table.selected_rows() == (0, 0)
+    assert resets == []
+
+
+def test_a_row_that_is_chosen_leaves_the_header_as_it_is(qtbot, by_price) -> None:
+    header = by_price.table.columns
+    qtbot.waitUntil(lambda: by_price.table.isVisible())
+    qtbot.wait(50)
+    painted = []
+    watch = _Paints(painted)
+    header.viewport().installEventFilter(watch)
+    by_price.table.go_to_row(3)
+    qtbot.wait(50)
+    assert painted == []
+    header.viewport().update()
+    qtbot.waitUntil(lambda: painted == [1])
+
+
+class _Paints(QObject):
+    def __init__(self, painted: list[int]) -> None:
+        super().__init__()
+        self._painted = painted
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._painted.append(1)
+        return False

@@ -1,0 +1,30 @@
+"""The panel beside the cart says what the draft comes to now."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui import formats
+from tests.app.ui.cart.conftest import cart_line
+
+
+def test_what_the_cart_comes_to_is_right_when_its_page_is_opened(
+    qtbot, screen, world, fill
+) -> None:
+    """Behind the catalogue the panel is left alone: a contract switch has to be painted there."""
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    pages.addWidget(QWidget())
+    pages.addWidget(screen.side)
+    pages.show()
+    before = screen.side._total.text()
+    fill(cart_line(world, 1, 4_000))
+    payable_e4 = screen.valuation.appraisal.totals.payable_e4
+    assert payable_e4
+    assert screen.side._total.text() == before
+    pages.setCurrentIndex(1)
+    assert screen.side._total.text() == formats.money(payable_e4, "UAH")
+    pages.setCurrentIndex(0)
+    fill(cart_line(world, 1, 4_000, "gone"))
+    assert any(check.stops for check in screen.side.checks)
+    screen.side.setParent(None)
