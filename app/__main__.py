@@ -13,13 +13,17 @@ from collections.abc import Sequence
 def main(argv: Sequence[str]) -> int:
     """Run the program named by the first argument and return its exit code.
 
-    `window` (the default), `sync`, `print`, `render`; an unknown word is a window argument, such
-    as an activation link that the system hands over.
+    `window` (the default), `sync`, `index`, `print`, `render`; an unknown word is a window
+    argument, such as an activation link that the system hands over.
     """
     word = argv[0] if argv else "window"
     rest = list(argv[1:])
     if word == "sync":
         from app.sync_child import main as run
+
+        return run(rest)
+    if word == "index":
+        from app.index_child import main as run
 
         return run(rest)
     if word == "print":
@@ -41,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = rest if word == "window" else list(argv)
     code = run_window(arguments)
     if code == RESTART:
-        from app.ui.children import own_program
+        from app.own_program import own_program
 
         # The window comes back as it stood: its place, its list and its carts are kept.
         command = [*own_program("window"), *arguments]

@@ -23,13 +23,6 @@ _HEALTHY_AFTER_S: Final = 60
 _STOP_WITHIN_S: Final = 5.0
 
 
-def own_program(word: str) -> list[str]:
-    """The command that runs one of our own programs, from source or from an installed build."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, word]
-    return [sys.executable, "-m", "app", word]
-
-
 class Child(QObject):
     """One child program; made, used and deleted on the main thread."""
 

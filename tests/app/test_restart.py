@@ -9,14 +9,14 @@ import pytest
 
 PROGRAM = """
 import subprocess, sys
-import app.bootstrap, app.ui.children
+import app.bootstrap, app.own_program
 from app.__main__ import main
 
 def say(word):
     return [sys.executable, "-c", "import sys; print('again', sys.argv[1:])", word]
 
 app.bootstrap.main = lambda arguments: int(sys.argv[1])
-app.ui.children.own_program = say
+app.own_program.own_program = say
 sys.platform = sys.argv[2]
 sys.exit(main(["window", "--profile", "a folder"]))
 """

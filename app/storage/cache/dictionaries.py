@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int32]
 
+_TERMS = "INSERT INTO terms (build, dictionary, first, data, starts) VALUES (?, ?, ?, ?, ?)"
+_POSTINGS = "INSERT INTO postings (build, dictionary, part, data) VALUES (?, ?, ?, ?)"
+_BITMAPS = "INSERT INTO bitmaps (build, dictionary, start, stop, data) VALUES (?, ?, ?, ?, ?)"
+
 
 class Sorted(NamedTuple):
     """A dictionary: its terms in order, where the postings of each begin and end, all postings."""
@@ -71,41 +75,50 @@ def sorted_grams(grams: NDArray[np.uint64], products: Numbers, size: int) -> Sor
     return Sorted(terms, starts, products)
 
 
-def store(connection: Connection, number: int, dictionary: int, made: Sorted) -> None:
-    """Write one dictionary."""
+class Packed(NamedTuple):
+    """A dictionary as rows of its three tables, without the number of the build.
+
+    Terms: the first of some, all of them, where their postings begin. Postings: the ids by part.
+    Bitmaps: begin and end of the postings that a frequent prefix has, and whose they are.
+    """
+
+    dictionary: int
+    terms: list[tuple[bytes, bytes, bytes]]
+    postings: list[bytes]
+    bitmaps: list[tuple[int, int, bytes]]
+
+
+def packed(dictionary: int, made: Sorted) -> Packed:
+    """Return a dictionary as it is stored."""
     terms, starts, ids = made
-    connection.exec_driver_sql(
-        "INSERT INTO terms (build, dictionary, first, data, starts) VALUES (?, ?, ?, ?, ?)",
-        [
-            (
-                number,
-                dictionary,
-                terms[at],
-                b"\n".join(terms[at : at + TERMS]),
-                starts[at : at + TERMS + 1].tobytes(),
-            )
-            for at in range(0, len(terms), TERMS)
-        ]
-        or [(number, dictionary, b"", b"", starts.tobytes())],
-    )
     rows = [
-        (number, dictionary, part, ids[at : at + POSTINGS].tobytes())
-        for part, at in enumerate(range(0, len(ids), POSTINGS))
-    ]
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO postings (build, dictionary, part, data) VALUES (?, ?, ?, ?)", rows
+        (
+            terms[at],
+            b"\n".join(terms[at : at + TERMS]),
+            starts[at : at + TERMS + 1].tobytes(),
         )
+        for at in range(0, len(terms), TERMS)
+    ]
+    postings = [ids[at : at + POSTINGS].tobytes() for at in range(0, len(ids), POSTINGS)]
     maps = []
     for start, stop in _frequent(terms, starts):
         mask = np.zeros(int(ids[start:stop].max()) + 1, dtype=bool)
         mask[ids[start:stop]] = True
-        maps.append((number, dictionary, start, stop, np.packbits(mask).tobytes()))
-    if maps:
-        connection.exec_driver_sql(
-            "INSERT INTO bitmaps (build, dictionary, start, stop, data) VALUES (?, ?, ?, ?, ?)",
-            maps,
-        )
+        maps.append((start, stop, np.packbits(mask).tobytes()))
+    return Packed(dictionary, rows or [(b"", b"", starts.tobytes())], postings, maps)
+
+
+def store(connection: Connection, number: int, made: Packed) -> None:
+    """Write one dictionary of a build."""
+    dictionary = made.dictionary
+    parts = enumerate(made.postings)
+    for statement, rows in (
+        (_TERMS, [(number, dictionary, *row) for row in made.terms]),
+        (_POSTINGS, [(number, dictionary, part, data) for part, data in parts]),
+        (_BITMAPS, [(number, dictionary, *row) for row in made.bitmaps]),
+    ):
+        if rows:
+            connection.exec_driver_sql(statement, rows)
 
 
 def _frequent(terms: list[bytes], starts: Numbers) -> set[tuple[int, int]]:

@@ -49,6 +49,8 @@ BRAND_CODE, UNIT_CODE, CREATED_CODE = -1, -2, -3
 """Keys of code vectors that are no property; of CREATED_CODE the code is the day's ordinal."""
 
 WORDS, CODES, BARCODES, REVERSED, GRAMS, SPELLINGS, LETTERS = range(7)
+CODE_DICTIONARIES = (CODES, BARCODES, REVERSED, GRAMS)
+"""What articles, other codes and barcodes make."""
 """Dictionaries of the index: words and joined codes by which goods are found by prefix; normalised
 articles and other codes; barcodes; both backwards; four-letter parts of codes; words by the sound
 that Ukrainian and Russian share; words of letters alone (without postings), where typing errors

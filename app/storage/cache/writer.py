@@ -7,6 +7,7 @@ on where it was; a page that comes twice changes nothing.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import StorageFailed
-from app.storage.cache import index, orders, schema
+from app.storage.cache import index, index_beside, orders, schema
 from app.storage.cache.ahead import Ahead
 from app.storage.cache.collector import no_collector
+from app.storage.cache.index_beside import ChildFailed, CodesBeside
 from app.storage.cache.layout import EXTRA, PRICE, STOCK
 from app.storage.cache.rows import RowWriter
 from app.storage.cache.segments import SegmentWriter
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from app.storage.cache.code_index import CodePart
     from app.storage.cache.orders import Orders
     from app.storage.cache.pages import Page
     from contract.feed import FeedKind
+
+_log = logging.getLogger(__name__)
 
 
 class _Stopped(Exception):
@@ -213,10 +218,25 @@ class CacheWriter:
         """
         if self.meta("stage:index") is not None:
             return True
+        if self.count("products") >= index_beside.FROM:
+            try:
+                with CodesBeside(self.path) as codes:
+                    return self._build_index(progress, cancelled, codes)
+            except ChildFailed as failure:
+                _log.warning("the index child failed, its part is made here: %s", failure)
+        return self._build_index(progress, cancelled)
+
+    def _build_index(
+        self,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+        codes: CodePart | None = None,
+    ) -> bool:
+        total = self.count("products")
         try:
             with self.transaction(), no_collector():
                 self._rows.goods.fill()
-                if not index.build(self._connection, self.count("products"), progress, cancelled):
+                if not index.build(self._connection, total, progress, cancelled, codes):
                     raise _Stopped
                 self.set_meta("stage:index", "1")
         except _Stopped:

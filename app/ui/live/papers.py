@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.domain.errors import AppError
-from app.ui.children import Child, own_program
+from app.own_program import own_program
+from app.ui.children import Child
 
 if TYPE_CHECKING:
     from app.services.documents import Documents, StoredDocument

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.ui.children import Child, own_program
+from app.own_program import own_program
+from app.ui.children import Child
 
 if TYPE_CHECKING:
     from app.domain.printing import PrintPreset

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import AccessWithdrawn, AppError, SignInNeeded
+from app.own_program import own_program
 from app.storage.cache.generations import number_of
-from app.ui.children import Child, own_program
+from app.ui.children import Child
 
 if TYPE_CHECKING:
     from pathlib import Path

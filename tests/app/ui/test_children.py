@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.children import Child, own_program
+from app.own_program import own_program
+from app.ui.children import Child
 
 Make = Callable[..., Child]
 Expect = Callable[[str], None]
