@@ -13,7 +13,7 @@ from collections.abc import Sequence
 def main(argv: Sequence[str]) -> int:
     """Run the program named by the first argument and return its exit code.
 
-    `window` (the default), `sync`, `index`, `print`, `render`; an unknown word is a window
+    `window` (the default), `sync`, `cache`, `print`, `render`; an unknown word is a window
     argument, such as an activation link that the system hands over.
     """
     word = argv[0] if argv else "window"
@@ -22,8 +22,8 @@ def main(argv: Sequence[str]) -> int:
         from app.sync_child import main as run
 
         return run(rest)
-    if word == "index":
-        from app.index_child import main as run
+    if word == "cache":
+        from app.cache_child import main as run
 
         return run(rest)
     if word == "print":

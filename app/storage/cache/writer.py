@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import StorageFailed
-from app.storage.cache import index, index_beside, orders, schema
+from app.storage.cache import beside, index, orders, schema
 from app.storage.cache.ahead import Ahead
+from app.storage.cache.beside import ChildFailed, CodesBeside, OrdersBeside
 from app.storage.cache.collector import no_collector
-from app.storage.cache.index_beside import ChildFailed, CodesBeside
 from app.storage.cache.layout import EXTRA, PRICE, STOCK
 from app.storage.cache.rows import RowWriter
 from app.storage.cache.segments import SegmentWriter
@@ -191,6 +191,12 @@ class CacheWriter:
 
     def begin_orders(self) -> Ahead[Orders]:
         """Begin to sort all goods that are here, beside what is written meanwhile."""
+        if self._is_large:
+            try:
+                # Here, not in the other thread: the child would end with that.
+                return Ahead(partial(_taken, OrdersBeside(self.path), self.path))
+            except ChildFailed as failure:
+                _tell_failed(failure)
         return Ahead(partial(orders.sorted_file, self.path))
 
     def store_orders(self, made: Orders) -> None:
@@ -218,12 +224,13 @@ class CacheWriter:
         """
         if self.meta("stage:index") is not None:
             return True
-        if self.count("products") >= index_beside.FROM:
+        if self._is_large:
             try:
-                with CodesBeside(self.path) as codes:
+                codes = CodesBeside(self.path)
+                with codes:
                     return self._build_index(progress, cancelled, codes)
             except ChildFailed as failure:
-                _log.warning("the index child failed, its part is made here: %s", failure)
+                _tell_failed(failure)
         return self._build_index(progress, cancelled)
 
     def _build_index(
@@ -242,6 +249,10 @@ class CacheWriter:
         except _Stopped:
             return False
         return True
+
+    @property
+    def _is_large(self) -> bool:
+        return self.count("products") >= beside.FROM
 
     def healthy(self) -> bool:
         """Say whether the file's structure is whole (0.2 s for each 100 MB)."""
@@ -279,3 +290,17 @@ class CacheWriter:
     def _failed(self, error: Exception) -> StorageFailed:
         cause = error.orig if isinstance(error, DBAPIError) else error
         return StorageFailed(f"{self.path.name}: {cause}")
+
+
+def _taken(sorting: OrdersBeside, path: Path) -> Orders:
+    """Wait for the child's orders; sort here when it fails."""
+    try:
+        with sorting:
+            return sorting.take()
+    except ChildFailed as failure:
+        _tell_failed(failure)
+        return orders.sorted_file(path)
+
+
+def _tell_failed(failure: ChildFailed) -> None:
+    _log.warning("the cache child failed, its part is done here: %s", failure)

@@ -1,7 +1,7 @@
-"""The codes' part of the index, made by a process of its own while names are indexed here.
+"""Long work over a whole cache file, done by a process of its own beside the sync child's.
 
-Threads did not help: both parts are mostly Python, which one thread at a time may run. The two
-together took 24 s of processor time and 20 s by the clock, one after the other 19 s.
+Threads did not help: all of it is mostly Python, which one thread at a time may run. See
+docs/adr/0018.
 """
 
 from __future__ import annotations
@@ -24,26 +24,30 @@ if TYPE_CHECKING:
 
     from app.storage.cache.code_index import CodeWords
     from app.storage.cache.dictionaries import Packed
+    from app.storage.cache.orders import Orders
 
 FROM = 50_000
-"""Fewer products are indexed before another process would have started."""
+"""Fewer products are done with before another process would have started."""
 
 
 class ChildFailed(Exception):
     """The other process could not be started or ended early."""
 
 
-class CodesBeside:
-    """The part as the child makes it of the file's committed goods; ends the child at its exit."""
+class _Beside:
+    """A cache child at work on a file as it was committed; it ends at the exit at the latest.
 
-    def __init__(self, path: Path) -> None:
+    Made on a thread that lives as long as the program: the child dies with it.
+    """
+
+    def __init__(self, what: str, path: Path, answers: int) -> None:
         # It works as long as somebody waits for it; the window comes first.
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
         try:
             self._process = subprocess.Popen(
-                [*own_program("index"), str(path)],
+                [*own_program("cache"), what, str(path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 creationflags=flags,
@@ -51,12 +55,12 @@ class CodesBeside:
         except OSError as error:
             raise ChildFailed(str(error)) from error
         self._made: queue.Queue[Any] = queue.Queue()
-        read = partial(_read, self._process.stdout, self._made)
-        self._reading = threading.Thread(target=read, daemon=True, name="index child")
+        read = partial(_read, self._process.stdout, self._made, answers)
+        self._reading = threading.Thread(target=read, daemon=True, name="cache child")
         self._reading.start()
 
-    def __enter__(self) -> CodesBeside:
-        return self
+    def __enter__(self) -> None:
+        """Leave the child at work."""
 
     def __exit__(
         self,
@@ -71,6 +75,19 @@ class CodesBeside:
             if pipe is not None:
                 pipe.close()
 
+    def _take(self) -> Any:
+        made = self._made.get()
+        if isinstance(made, ChildFailed):
+            raise made
+        return made
+
+
+class CodesBeside(_Beside):
+    """The codes' part of the index (a CodePart)."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("codes", path, 1 + len(CODE_DICTIONARIES))
+
     def words(self) -> CodeWords:
         """Wait for the parts of codes."""
         found: CodeWords = self._take()
@@ -81,17 +98,23 @@ class CodesBeside:
         for _ in CODE_DICTIONARIES:
             yield self._take()
 
-    def _take(self) -> Any:
-        made = self._made.get()
-        if isinstance(made, ChildFailed):
-            raise made
+
+class OrdersBeside(_Beside):
+    """The stored orders of the list."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("orders", path, 1)
+
+    def take(self) -> Orders:
+        """Wait for the orders."""
+        made: Orders = self._take()
         return made
 
 
-def _read(pipe: Any, made: queue.Queue[Any]) -> None:
+def _read(pipe: Any, made: queue.Queue[Any], answers: int) -> None:
     """Take what the child makes: it would wait for a reader when the pipe is full."""
     try:
-        for _ in range(1 + len(CODE_DICTIONARIES)):
+        for _ in range(answers):
             made.put(pickle.load(pipe))  # noqa: S301 - of our own child
     except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
         made.put(ChildFailed(f"{type(error).__name__}: {error}"))

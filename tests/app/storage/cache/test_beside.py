@@ -1,4 +1,4 @@
-"""The index of a large catalogue is made by two processes, and is the same as one would make."""
+"""A large catalogue is indexed and sorted by two processes, with what one would make of it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.own_program import own_program
-from app.storage.cache import index_beside
-from app.storage.cache.index_beside import CodesBeside
+from app.storage.cache import beside
+from app.storage.cache.beside import CodesBeside
 from tests.fakes.supplier import group, product
 
 TABLES = {
@@ -49,7 +49,6 @@ def _fill(cache, count: int = 400) -> None:
     cache.put("products", *goods)
     # Changed goods are kept apart from the blocks; the child has to see them, too.
     cache.put("products", product(7, name="Інша назва", article="НОВИЙ-7"))
-    cache.writer.build_orders()
 
 
 @pytest.fixture
@@ -64,7 +63,7 @@ def alone(new_cache) -> dict[str, list[tuple]]:
 @pytest.fixture
 def large(cache, monkeypatch):
     """A catalogue that passes for a large one."""
-    monkeypatch.setattr(index_beside, "FROM", 1)
+    monkeypatch.setattr(beside, "FROM", 1)
     _fill(cache)
     return cache
 
@@ -83,11 +82,29 @@ def test_two_processes_make_what_one_makes(alone, large) -> None:
 def test_without_the_child_the_index_is_made_all_the_same(
     alone, large, monkeypatch, expected_log, program
 ) -> None:
-    expected_log("the index child failed, its part is made here")
+    expected_log("the cache child failed, its part is done here")
     command = [sys.executable, "-c", program] if program else ["/nowhere/at-all"]
-    monkeypatch.setattr(index_beside, "own_program", lambda _word: command)
+    monkeypatch.setattr(beside, "own_program", lambda _word: command)
     assert large.writer.build_index(lambda _done, _total: None, lambda: False)
     assert _index(large.path) == alone
+
+
+def test_another_process_sorts_as_one_does(large, monkeypatch) -> None:
+    made = large.writer.begin_orders().take()
+    assert sorted(made.by_name) == list(range(1, 400))
+    monkeypatch.setattr(beside, "FROM", 1_000_000)
+    alone = large.writer.begin_orders().take()
+    assert [list(one) for one in made] == [list(one) for one in alone]
+
+
+@pytest.mark.parametrize("program", ["import sys; sys.exit(3)", None])
+def test_without_the_child_the_list_is_sorted_all_the_same(
+    large, monkeypatch, expected_log, program
+) -> None:
+    expected_log("the cache child failed, its part is done here")
+    command = [sys.executable, "-c", program] if program else ["/nowhere/at-all"]
+    monkeypatch.setattr(beside, "own_program", lambda _word: command)
+    assert sorted(large.writer.begin_orders().take().by_name) == list(range(1, 400))
 
 
 def test_a_pause_ends_the_child_and_keeps_nothing(large) -> None:
@@ -97,7 +114,8 @@ def test_a_pause_ends_the_child_and_keeps_nothing(large) -> None:
 
 
 def test_the_child_is_gone_when_nobody_waits_for_it(large) -> None:
-    with CodesBeside(large.path) as codes:
+    codes = CodesBeside(large.path)
+    with codes:
         process = codes._process
         assert process.poll() is None or process.returncode == 0
     assert process.returncode is not None
@@ -106,7 +124,7 @@ def test_the_child_is_gone_when_nobody_waits_for_it(large) -> None:
 def test_the_child_ends_when_its_parent_does(cache) -> None:
     _fill(cache, 6_000)
     read, write = os.pipe()
-    command = [*own_program("index"), str(cache.path)]
+    command = [*own_program("cache"), "codes", str(cache.path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=write) as process:
         os.close(write)
         with os.fdopen(read, "rb") as pipe:
