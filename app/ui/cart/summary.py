@@ -70,7 +70,8 @@ class CartSummary(QFrame):
 
     @property
     def button(self) -> Button:
-        """The primary button."""
+        """The primary button, as the draft is now."""
+        self._renew_due()
         return self._order
 
     def set_online(self, *, online: bool) -> None:
