@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from app.storage.cache import bulk, search
-from app.storage.cache.collecting import Codes, Postings, cut_tokens, flat, without_empty
 from app.storage.cache.dictionaries import Packed, packed, sorted_codes, sorted_grams
+from app.storage.cache.index_terms import Codes, Postings, cut_tokens, flat, without_empty
 from app.storage.cache.layout import BARCODES, CODES, GRAM, GRAMS, REVERSED
 from app.storage.cache.packing import columns_of_all
 

@@ -16,8 +16,8 @@ import numpy as np
 from app.storage.cache import bulk, search
 from app.storage.cache.blocks import read_row
 from app.storage.cache.code_index import CodesHere
-from app.storage.cache.collecting import Postings, cut_tokens, flat, without_empty
 from app.storage.cache.dictionaries import packed, sorted_terms, store
+from app.storage.cache.index_terms import Postings, cut_tokens, flat, without_empty
 from app.storage.cache.layout import (
     BARCODES,
     CODES,
